@@ -1,0 +1,87 @@
+import type { Brand } from './brand.ts';
+
+/**
+ * A calendar date without a time zone, `YYYY-MM-DD`, years 1000 to 9999. Compared as text: `a < b` is "a is earlier".
+ * All arithmetic is done on day numbers; no local `Date` is ever involved.
+ */
+export type CalendarDate = Brand<string, 'CalendarDate'>;
+
+/** Both ends included. */
+export interface DateRange {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+}
+
+const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAY_MS = 86_400_000;
+
+/** True for the text of a date that exists, `2024-02-29` but not `2023-02-29`. */
+export function isCalendarDate(text: string): text is CalendarDate {
+  const match = PATTERN.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The date of a literal in code or of checked data; throws RangeError where there is no such date. */
+export function calendarDate(text: string): CalendarDate {
+  if (!isCalendarDate(text)) throw new RangeError(`Not a date (YYYY-MM-DD): ${text.slice(0, 20)}`);
+  return text;
+}
+
+/** Days since 1970-01-01; negative before it. */
+export function dayNumber(date: CalendarDate): number {
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
+}
+
+export function fromDayNumber(days: number): CalendarDate {
+  return new Date(days * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return fromDayNumber(dayNumber(date) + days);
+}
+
+/** Days from `start` to `end`: 0 on the same day, negative where `end` is earlier. */
+export function daysBetween(start: CalendarDate, end: CalendarDate): number {
+  return dayNumber(end) - dayNumber(start);
+}
+
+/** The same month and day, `years` on; 29 February falls on 28 February in a year that has none. */
+export function addYears(date: CalendarDate, years: number): CalendarDate {
+  const year = Number(date.slice(0, 4)) + years;
+  const month = Number(date.slice(5, 7));
+  const day = Math.min(Number(date.slice(8, 10)), daysInMonth(year, month));
+  return `${String(year).padStart(4, '0')}-${pad2(month)}-${pad2(day)}` as CalendarDate;
+}
+
+/**
+ * Whole years from `start` to `end` by the age method: month and day are compared, never days / 365. Someone born on
+ * 29 February is a year older on 28 February of other years, as `addYears` has it. Negative where `end` is earlier.
+ */
+export function wholeYears(start: CalendarDate, end: CalendarDate): number {
+  const years = Number(end.slice(0, 4)) - Number(start.slice(0, 4));
+  return addYears(start, years) <= end ? years : years - 1;
+}
+
+export function earlier(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return a <= b ? a : b;
+}
+
+export function later(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return a >= b ? a : b;
+}
+
+/** Today in a time zone (`America/Chicago`); throws RangeError for a zone that does not exist. */
+export function today(now: Date, timeZone: string): CalendarDate {
+  return calendarDate(new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now));
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function pad2(n: number): string {
+  return String(n).padStart(2, '0');
+}

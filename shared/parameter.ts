@@ -1,0 +1,153 @@
+import * as z from 'zod/mini';
+import { type CalendarDate, isCalendarDate } from './dates.ts';
+import { HmisError } from './errors.ts';
+import { isId } from './ids.ts';
+
+/** What a list parameter's values are ids of; the catalog gives the choices. */
+export type ListOf = 'organizations' | 'projects' | 'cocs' | 'users' | 'fundingSources';
+
+/** More values than any filter needs; a longer list is refused by name. */
+export const LIST_LENGTH = 1_000;
+
+interface Described {
+  readonly label: string;
+  readonly help?: string;
+}
+export interface DateParameter extends Described {
+  readonly kind: 'date';
+}
+export interface ChoiceParameter<Option extends string = string> extends Described {
+  readonly kind: 'choice';
+  readonly options: Readonly<Record<Option, string>>;
+  readonly default: NoInfer<Option>;
+}
+export interface ChoicesParameter<Option extends string = string> extends Described {
+  readonly kind: 'choices';
+  readonly options: Readonly<Record<Option, string>>;
+  readonly default: readonly NoInfer<Option>[];
+}
+export interface ListParameter extends Described {
+  readonly kind: 'list';
+  readonly of: ListOf;
+}
+export interface FlagParameter extends Described {
+  readonly kind: 'flag';
+  readonly default: boolean;
+}
+export interface NumberParameter extends Described {
+  readonly kind: 'number';
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+}
+export interface TextParameter extends Described {
+  readonly kind: 'text';
+}
+
+export type Parameter =
+  | DateParameter
+  | ChoiceParameter
+  | ChoicesParameter
+  | ListParameter
+  | FlagParameter
+  | NumberParameter
+  | TextParameter;
+
+export type Parameters = Readonly<Record<string, Parameter>>;
+
+/** A parameter's value once every default is filled in. A date's default is "as of today"; an empty list or text means "all". */
+export type ValueOf<P extends Parameter> = P extends DateParameter
+  ? CalendarDate
+  : P extends ChoiceParameter<infer Option>
+    ? Option
+    : P extends ChoicesParameter<infer Option>
+      ? readonly Option[]
+      : P extends ListParameter
+        ? readonly string[]
+        : P extends FlagParameter
+          ? boolean
+          : P extends NumberParameter
+            ? number
+            : string;
+
+export type ParamsOf<P extends Parameters> = { readonly [Name in keyof P]: ValueOf<P[Name]> };
+
+/** Keeps the option names of a declaration as types. */
+export const parameter = {
+  date: (p: Described): DateParameter => ({ kind: 'date', ...p }),
+  choice: <O extends string>(p: Omit<ChoiceParameter<O>, 'kind'>): ChoiceParameter<O> => ({ kind: 'choice', ...p }),
+  choices: <O extends string>(p: Omit<ChoicesParameter<O>, 'kind'>): ChoicesParameter<O> => ({ kind: 'choices', ...p }),
+  list: (p: Omit<ListParameter, 'kind'>): ListParameter => ({ kind: 'list', ...p }),
+  flag: (p: Omit<FlagParameter, 'kind'>): FlagParameter => ({ kind: 'flag', ...p }),
+  number: (p: Omit<NumberParameter, 'kind'>): NumberParameter => ({ kind: 'number', ...p }),
+  text: (p: Described): TextParameter => ({ kind: 'text', ...p }),
+};
+
+const date = z.string().check(z.refine(isCalendarDate, { error: 'must be a date, YYYY-MM-DD' }));
+const id = z.string().check(z.refine(isId, { error: 'must be an id of 1 to 200 bytes' }));
+
+function schemaOf(p: Parameter): z.ZodMiniType {
+  switch (p.kind) {
+    case 'date':
+      return date;
+    case 'choice':
+      return z.enum(Object.keys(p.options));
+    case 'choices':
+      return z.array(z.enum(Object.keys(p.options))).check(z.maxLength(Object.keys(p.options).length));
+    case 'list':
+      return z.array(id).check(z.maxLength(LIST_LENGTH));
+    case 'flag':
+      return z.boolean();
+    case 'number':
+      return z.int().check(z.minimum(p.min), z.maximum(p.max));
+    case 'text':
+      return z.string().check(z.maxLength(200));
+  }
+}
+
+function defaultOf(p: Parameter, asOf: CalendarDate): unknown {
+  switch (p.kind) {
+    case 'date':
+      return asOf;
+    case 'list':
+      return [];
+    case 'text':
+      return '';
+    default:
+      return p.default;
+  }
+}
+
+/** The strict zod schema of what a caller may send: every parameter may be left out, none may be added. */
+export function parametersSchema(parameters: Parameters): z.ZodMiniType<Record<string, unknown>> {
+  return z.strictObject(
+    Object.fromEntries(Object.entries(parameters).map(([name, p]) => [name, z.optional(schemaOf(p))])),
+  );
+}
+
+/**
+ * Checks what a caller sent and fills in every default, in the declared order, lists sorted and without repeats, so that
+ * equal questions give equal answers. Throws HmisError `BadRequest` with the parameter named.
+ */
+export function resolveParameters<P extends Parameters>(parameters: P, sent: unknown, asOf: CalendarDate): ParamsOf<P> {
+  const parsed = z.safeParse(parametersSchema(parameters), sent ?? {});
+  if (!parsed.success) throw badRequest(parsed.error.issues);
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, p]) => {
+      const value = parsed.data[name] ?? defaultOf(p, asOf);
+      return [name, Array.isArray(value) ? [...new Set(value)].sort() : value];
+    }),
+  ) as ParamsOf<P>;
+}
+
+/** A BadRequest that names the first field at fault, never its value. */
+export function badRequest(issues: readonly z.core.$ZodIssue[]): HmisError {
+  const issue = issues[0];
+  const field = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
+    .map((part) => String(part).slice(0, 60))
+    .join('.');
+  const what = issue?.code === 'unrecognized_keys' ? 'is not known here' : (issue?.message ?? 'is not right');
+  return new HmisError('BadRequest', field ? `${field}: ${what}.`.replace('..', '.') : `The request ${what}.`, {
+    field,
+  });
+}

@@ -1,0 +1,3 @@
+import { requireNode24 } from '../infra/local/node-version.ts';
+
+requireNode24();
