@@ -4,26 +4,67 @@ const sides = 'functions/(reports|importer|files|housing|access)';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
-    { name: 'shared-depends-on-nothing-here', severity: 'error', from: { path: '^shared/' }, to: { path: '^(functions|addin|infra|test)/' } },
+    {
+      name: 'shared-depends-on-nothing-here',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(functions|addin|infra|test)/' },
+    },
     { name: 'shared-has-no-io', severity: 'error', from: { path: '^shared/' }, to: { dependencyTypes: ['core'] } },
-    { name: 'addin-knows-only-the-contract', severity: 'error', from: { path: '^addin/' }, to: { path: '^(functions|infra|test)/' } },
-    { name: 'functions-know-no-host', severity: 'error', from: { path: '^functions/' }, to: { path: '^(addin|infra|test)/' } },
+    {
+      name: 'addin-knows-only-the-contract',
+      severity: 'error',
+      from: { path: '^addin/' },
+      to: { path: '^(functions|infra|test)/' },
+    },
+    {
+      name: 'functions-know-no-host',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: '^(addin|infra|test)/' },
+    },
     {
       name: 'rules-and-reports-are-pure',
       comment: 'hmis/ and reports/ are pure: no AWS, no Node, no I/O',
       severity: 'error',
       from: { path: '^functions/(hmis|reports)/' },
-      to: { path: '(^node_modules/(@aws-sdk|@smithy|yauzl|csv-parse))|(^functions/(api|importer|access|housing|files)/)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '(^node_modules/(@aws-sdk|@smithy|yauzl|csv-parse))|(^functions/(api|importer|access|housing|files)/)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
-    { name: 'rules-and-reports-touch-no-node', severity: 'error', from: { path: '^functions/(hmis|reports)/' }, to: { dependencyTypes: ['core'] } },
-    { name: 'the-ground-floor', severity: 'error', from: { path: '^functions/(hmis|snapshot)/' }, to: { path: `^${sides}/|^functions/api/` } },
-    { name: 'sides-do-not-call-the-entry', severity: 'error', from: { path: `^${sides}/` }, to: { path: '^functions/api/' } },
-    { name: 'nothing-ships-a-test', severity: 'error', from: { path: '^(shared|functions|addin|infra)/' }, to: { path: '^test/' } },
+    {
+      name: 'rules-and-reports-touch-no-node',
+      severity: 'error',
+      from: { path: '^functions/(hmis|reports)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'the-ground-floor',
+      severity: 'error',
+      from: { path: '^functions/(hmis|snapshot)/' },
+      to: { path: `^${sides}/|^functions/api/` },
+    },
+    {
+      name: 'sides-do-not-call-the-entry',
+      severity: 'error',
+      from: { path: `^${sides}/` },
+      to: { path: '^functions/api/' },
+    },
+    {
+      name: 'nothing-ships-a-test',
+      severity: 'error',
+      from: { path: '^(shared|functions|addin|infra)/' },
+      to: { path: '^test/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };
