@@ -1,0 +1,303 @@
+import type { HmisFormat } from '../../shared/column.ts';
+import type { EnrollmentId, HouseholdId, PersonalId, ProjectId, UserId } from '../../shared/ids.ts';
+import { disabilityRecordSaysYes } from '../hmis/disability.ts';
+import { INCOME_SOURCES, incomeQuality } from '../hmis/income-quality.ts';
+import type { ActivityKind } from '../hmis/records.ts';
+import type { FileReader } from './catalog.ts';
+import type { CsvFile } from './csv-files.ts';
+import { type Row, RowDeleted, RowRefused } from './read-file.ts';
+import type { ClientFields, EnrollmentFields, Spilled } from './spilled.ts';
+
+const RACES = [
+  'AmIndAKNative',
+  'Asian',
+  'BlackAfAmerican',
+  'HispanicLatinao',
+  'MidEastNAfrican',
+  'NativeHIPacific',
+  'White',
+] as const;
+
+const GENDERS_FY2024 = [
+  'Woman',
+  'Man',
+  'NonBinary',
+  'CulturallySpecific',
+  'Transgender',
+  'Questioning',
+  'DifferentIdentity',
+] as const;
+
+const CLIENT_NEEDED = [
+  'PersonalID',
+  'FirstName',
+  'MiddleName',
+  'LastName',
+  'NameSuffix',
+  'NameDataQuality',
+  'SSN',
+  'SSNDataQuality',
+  'DOB',
+  'DOBDataQuality',
+  ...RACES,
+  'RaceNone',
+  'VeteranStatus',
+  'DateCreated',
+];
+
+const ENROLLMENT_NEEDED = [
+  'EnrollmentID',
+  'PersonalID',
+  'ProjectID',
+  'EntryDate',
+  'HouseholdID',
+  'RelationshipToHoH',
+  'EnrollmentCoC',
+  'LivingSituation',
+  'LengthOfStay',
+  'LOSUnderThreshold',
+  'PreviousStreetESSH',
+  'DateToStreetESSH',
+  'TimesHomelessPastThreeYears',
+  'MonthsHomelessPastThreeYears',
+  'DisablingCondition',
+  'DateOfEngagement',
+  'MoveInDate',
+  'DateCreated',
+  'DateUpdated',
+  'UserID',
+];
+
+/** Clients looked at to tell whether the export is hashed. */
+const SAMPLE = 500;
+
+export interface ClientSample {
+  readonly FirstName: string | null;
+  readonly LastName: string | null;
+  readonly SSN: string | null;
+}
+
+/** Where the rows of the client files go. */
+export interface ClientRecords {
+  /** First reading of Client.csv: who there is. */
+  readonly people: FileReader;
+  readonly enrollments: FileReader;
+  /** Second reading of Client.csv, when it is known in which projects each person is. Its rows were counted already. */
+  readonly clients: FileReader;
+  /** The files that hang on an enrollment. */
+  readonly details: readonly FileReader[];
+  sample(): readonly ClientSample[];
+  openEnrollments(): number;
+}
+
+/**
+ * The readers of the files about people. `projectNumber` gives a project's number in the spill, undefined for one that
+ * the export has not; `add` takes a row for a project.
+ */
+export function clientRecords(
+  format: HmisFormat,
+  projectNumber: (id: ProjectId) => number | undefined,
+  add: (project: number, row: Spilled) => void,
+): ClientRecords {
+  const people = new Map<PersonalId, number[]>();
+  const deletedPeople = new Set<string>();
+  const projectOf = new Map<EnrollmentId, number>();
+  const deletedEnrollments = new Set<string>();
+  const exited = new Set<EnrollmentId>();
+  const assessments = new Set<string>();
+  const sample: ClientSample[] = [];
+
+  const enrollmentOf = (row: Row): { of: EnrollmentId; project: number } => {
+    const of = row.id<EnrollmentId>('EnrollmentID');
+    const project = projectOf.get(of);
+    if (project !== undefined) return { of, project };
+    if (deletedEnrollments.has(of)) throw new RowDeleted();
+    throw new RowRefused('EnrollmentID', 'names no row of Enrollment.csv that was taken');
+  };
+  const activities = (
+    file: CsvFile,
+    dateField: string,
+    kindOf: (row: Row) => ActivityKind,
+    more: readonly string[] = [],
+  ): FileReader => ({
+    file,
+    needed: ['EnrollmentID', dateField, 'DateCreated', 'UserID', ...more],
+    onRow(row) {
+      const { of, project } = enrollmentOf(row);
+      if (file === 'Assessment') assessments.add(row.id('AssessmentID'));
+      const activity = {
+        kind: kindOf(row),
+        date: row.neededDate(dateField),
+        DateCreated: row.date('DateCreated'),
+        UserID: row.optionalId<UserId>('UserID'),
+      };
+      add(project, { is: 'activity', of, row: activity });
+    },
+  });
+  const ofEnrollment = (file: CsvFile): FileReader => ({ file, needed: ['EnrollmentID'], onRow: enrollmentOf });
+  const ofAssessment = (file: CsvFile): FileReader => ({
+    file,
+    needed: ['AssessmentID'],
+    onRow(row) {
+      if (!assessments.has(row.id('AssessmentID'))) {
+        throw new RowRefused('AssessmentID', 'names no row of Assessment.csv that was taken');
+      }
+    },
+  });
+
+  return {
+    sample: () => sample,
+    openEnrollments: () => projectOf.size - exited.size,
+    people: {
+      file: 'Client',
+      needed: CLIENT_NEEDED,
+      onDeleted: (row) => deletedPeople.add(row.get('PersonalID')),
+      onRow(row) {
+        const id = row.id<PersonalId>('PersonalID');
+        if (people.has(id)) throw new RowRefused('PersonalID', 'appears twice');
+        people.set(id, []);
+        if (sample.length < SAMPLE) {
+          sample.push({ FirstName: row.text('FirstName'), LastName: row.text('LastName'), SSN: row.text('SSN') });
+        }
+      },
+    },
+    enrollments: {
+      file: 'Enrollment',
+      needed: ENROLLMENT_NEEDED,
+      onDeleted: (row) => deletedEnrollments.add(row.get('EnrollmentID')),
+      onRow(row) {
+        const fields = enrollmentFields(row);
+        const ProjectID = row.id<ProjectId>('ProjectID');
+        const project = projectNumber(ProjectID);
+        const projectsOfPerson = people.get(fields.PersonalID);
+        if (projectOf.has(fields.EnrollmentID)) throw new RowRefused('EnrollmentID', 'appears twice');
+        if (project === undefined) throw new RowRefused('ProjectID', 'names no row of Project.csv that was taken');
+        if (!projectsOfPerson && deletedPeople.has(fields.PersonalID)) {
+          deletedEnrollments.add(fields.EnrollmentID);
+          throw new RowDeleted();
+        }
+        if (!projectsOfPerson) throw new RowRefused('PersonalID', 'names no row of Client.csv that was taken');
+        projectOf.set(fields.EnrollmentID, project);
+        if (!projectsOfPerson.includes(project)) projectsOfPerson.push(project);
+        add(project, { is: 'enrollment', row: fields });
+      },
+    },
+    clients: {
+      file: 'Client',
+      needed: CLIENT_NEEDED,
+      onRow(row) {
+        const projects = people.get(row.id('PersonalID')) ?? [];
+        if (projects.length === 0) return;
+        const spilled: Spilled = { is: 'client', row: clientFields(row, format) };
+        for (const project of projects) add(project, spilled);
+        // A PersonalID that appears twice was refused in the first reading; its second row must not be taken here.
+        people.set(row.id('PersonalID'), []);
+      },
+    },
+    details: [
+      {
+        file: 'Exit',
+        needed: ['EnrollmentID', 'ExitDate', 'Destination', 'DateCreated', 'UserID'],
+        onRow(row) {
+          const { of, project } = enrollmentOf(row);
+          if (exited.has(of)) throw new RowRefused('EnrollmentID', 'has an exit already');
+          const exit = {
+            ExitDate: row.neededDate('ExitDate'),
+            Destination: row.code('Destination'),
+            ExitDateCreated: row.date('DateCreated'),
+            ExitUserID: row.optionalId<UserId>('UserID'),
+          };
+          exited.add(of);
+          add(project, { is: 'exit', of, row: exit });
+        },
+      },
+      {
+        file: 'IncomeBenefits',
+        needed: ['EnrollmentID', 'InformationDate', 'DataCollectionStage', 'IncomeFromAnySource', ...INCOME_SOURCES],
+        onRow(row) {
+          const { of, project } = enrollmentOf(row);
+          const stage = row.code('DataCollectionStage');
+          const InformationDate = row.neededDate('InformationDate');
+          if (stage !== 1 && stage !== 3 && stage !== 5) return;
+          const quality = incomeQuality({
+            IncomeFromAnySource: row.code('IncomeFromAnySource'),
+            sources: INCOME_SOURCES.filter((source) => row.code(source) === 1).length,
+          });
+          add(project, { is: 'income', of, row: { stage, InformationDate, quality } });
+        },
+      },
+      {
+        file: 'Disabilities',
+        needed: ['EnrollmentID', 'DisabilityType', 'DisabilityResponse', 'IndefiniteAndImpairs', 'DataCollectionStage'],
+        onRow(row) {
+          const { of, project } = enrollmentOf(row);
+          const record = {
+            DisabilityType: row.code('DisabilityType'),
+            DisabilityResponse: row.code('DisabilityResponse'),
+            IndefiniteAndImpairs: row.code('IndefiniteAndImpairs'),
+          };
+          if (row.code('DataCollectionStage') === 1 && disabilityRecordSaysYes(record))
+            add(project, { is: 'disability', of });
+        },
+      },
+      activities('Services', 'DateProvided', (row) => (row.code('RecordType') === 200 ? 'bedNight' : 'service'), [
+        'RecordType',
+      ]),
+      activities('CurrentLivingSituation', 'InformationDate', () => 'contact'),
+      activities('Event', 'EventDate', () => 'event'),
+      activities('Assessment', 'AssessmentDate', () => 'assessment', ['AssessmentID']),
+      ofAssessment('AssessmentQuestions'),
+      ofAssessment('AssessmentResults'),
+      ofEnrollment('HealthAndDV'),
+      ofEnrollment('EmploymentEducation'),
+      ofEnrollment('YouthEducationStatus'),
+    ],
+  };
+}
+
+function enrollmentFields(row: Row): EnrollmentFields {
+  const EnrollmentID = row.id<EnrollmentId>('EnrollmentID');
+  return {
+    EnrollmentID,
+    PersonalID: row.id<PersonalId>('PersonalID'),
+    HouseholdID: row.optionalId<HouseholdId>('HouseholdID') ?? (EnrollmentID as string as HouseholdId),
+    RelationshipToHoH: row.code('RelationshipToHoH'),
+    EntryDate: row.neededDate('EntryDate'),
+    EnrollmentCoC: row.text('EnrollmentCoC'),
+    LivingSituation: row.code('LivingSituation'),
+    LengthOfStay: row.code('LengthOfStay'),
+    LOSUnderThreshold: row.code('LOSUnderThreshold'),
+    PreviousStreetESSH: row.code('PreviousStreetESSH'),
+    DateToStreetESSH: row.date('DateToStreetESSH'),
+    TimesHomelessPastThreeYears: row.code('TimesHomelessPastThreeYears'),
+    MonthsHomelessPastThreeYears: row.code('MonthsHomelessPastThreeYears'),
+    DisablingCondition: row.code('DisablingCondition'),
+    DateOfEngagement: row.date('DateOfEngagement'),
+    MoveInDate: row.date('MoveInDate'),
+    DateCreated: row.date('DateCreated'),
+    DateUpdated: row.date('DateUpdated'),
+    UserID: row.optionalId<UserId>('UserID'),
+  };
+}
+
+function clientFields(row: Row, format: HmisFormat): ClientFields {
+  return {
+    PersonalID: row.id<PersonalId>('PersonalID'),
+    FirstName: row.text('FirstName'),
+    MiddleName: row.text('MiddleName'),
+    LastName: row.text('LastName'),
+    NameSuffix: row.text('NameSuffix'),
+    NameDataQuality: row.code('NameDataQuality'),
+    SSN: row.text('SSN'),
+    SSNDataQuality: row.code('SSNDataQuality'),
+    DOB: row.date('DOB'),
+    DOBDataQuality: row.code('DOBDataQuality'),
+    VeteranStatus: row.code('VeteranStatus'),
+    Races: RACES.filter((race) => row.code(race) === 1),
+    RaceNone: row.code('RaceNone'),
+    Sex: format === 'FY2026' ? row.code('Sex') : null,
+    Genders: format === 'FY2024' ? GENDERS_FY2024.filter((gender) => row.code(gender) === 1) : [],
+    GenderNone: format === 'FY2024' ? row.code('GenderNone') : null,
+    ClientDateCreated: row.date('DateCreated'),
+  };
+}

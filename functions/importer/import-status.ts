@@ -1,0 +1,56 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { ImportStatus } from '../../shared/contract.ts';
+import { HmisError } from '../../shared/errors.ts';
+import { readCurrent } from '../snapshot/current.ts';
+import type { Dynamo } from '../snapshot/dynamo.ts';
+import { importStatusPlace } from '../snapshot/places.ts';
+
+/** Refused rows that a status lists itself. */
+export const REFUSED_LISTED = 1_000;
+
+/** An import as it is kept: what the API shows, and who asked for what. */
+export interface ImportRecord {
+  readonly status: ImportStatus;
+  readonly acceptSmaller: boolean;
+  readonly by: { readonly tid: string; readonly oid: string; readonly name: string };
+}
+
+/** A status on which nothing has happened yet. */
+export function waitingStatus(id: string, startedBy: string, startedAt: string): ImportStatus {
+  return {
+    id,
+    state: 'waiting',
+    startedBy,
+    startedAt,
+    step: 'waiting for the upload',
+    done: 0,
+    total: 0,
+    files: {},
+    refused: { total: 0, rows: [] },
+    warnings: [],
+    unchanged: false,
+    stored: { projects: 0, projectsUnchanged: 0, enrollments: 0, segments: 0, bytes: 0 },
+  };
+}
+
+export async function putImport(dynamo: Dynamo, record: ImportRecord): Promise<void> {
+  const Item = { ...importStatusPlace(record.status.id), record };
+  await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item }));
+}
+
+/**
+ * An import as it stands. One that says it runs, though its lease is no longer its own, was cut short: the process that
+ * ran it is gone, and the current data is as it was. Throws HmisError `NotFound`.
+ */
+export async function getImport(dynamo: Dynamo, id: string, now: number): Promise<ImportRecord> {
+  const { Item } = await dynamo.doc.send(
+    new GetCommand({ TableName: dynamo.table, Key: importStatusPlace(id), ConsistentRead: true }),
+  );
+  if (!Item) throw new HmisError('NotFound', 'There is no such import.', { field: 'id' });
+  const record = Item.record as ImportRecord;
+  if (record.status.state !== 'running') return record;
+  const { leaseId, leaseUntil = 0 } = await readCurrent(dynamo);
+  if (leaseId === id && leaseUntil >= now) return record;
+  const message = 'The import was interrupted. The data is as it was before; import the export again.';
+  return { ...record, status: { ...record.status, state: 'failed', message } };
+}

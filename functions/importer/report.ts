@@ -1,0 +1,101 @@
+import type { FileCounts, ImportStatus, RefusedRow } from '../../shared/contract.ts';
+import { HmisError } from '../../shared/errors.ts';
+import type { CsvFile } from './csv-files.ts';
+
+/** Refused rows that are kept one by one; beyond it they are only counted. */
+const LISTED = 100_000;
+
+/** A file whose refused rows are more than this share is not one to build lists on. */
+export const BAD_ROWS_SHARE = 0.05;
+/** A handful of bad rows in a small file says little about the export. */
+const BAD_ROWS_ALWAYS_TAKEN = 10;
+
+type Counts = { -readonly [Name in keyof FileCounts]: FileCounts[Name] };
+
+/** Where the reading of a file says what it met. */
+export interface RowReport {
+  count(file: CsvFile, what: 'kept' | 'deleted'): void;
+  refuse(file: CsvFile, line: number, field: string, reason: string): void;
+  warn(file: string, field: string, what: string): void;
+  /** Throws HmisError `ImportRefused` where a file has more bad rows than a list can be built on. */
+  assertFewRefused(file: CsvFile): void;
+}
+
+/** What an import met: rows by file, each one refused and why, and odd things taken as they are. Never a field's value. */
+export class ImportReport implements RowReport {
+  readonly #files = new Map<CsvFile, Counts>();
+  readonly #warnings = new Map<string, ImportStatus['warnings'][number]>();
+  readonly refused: RefusedRow[] = [];
+  #refusedTotal = 0;
+
+  count(file: CsvFile, what: 'kept' | 'deleted'): void {
+    const counts = this.#of(file);
+    counts.rows++;
+    counts[what]++;
+  }
+
+  refuse(file: CsvFile, line: number, field: string, reason: string): void {
+    const counts = this.#of(file);
+    counts.rows++;
+    counts.refused++;
+    this.#refusedTotal++;
+    if (this.refused.length < LISTED) this.refused.push({ file: `${file}.csv`, line, field, reason });
+  }
+
+  warn(file: string, field: string, what: string): void {
+    const key = JSON.stringify([file, field, what]);
+    const before = this.#warnings.get(key);
+    this.#warnings.set(key, { file, field, what, count: (before?.count ?? 0) + 1 });
+  }
+
+  get refusedTotal(): number {
+    return this.#refusedTotal;
+  }
+
+  files(): Record<string, FileCounts> {
+    return Object.fromEntries([...this.#files].map(([file, counts]) => [`${file}.csv`, { ...counts }]));
+  }
+
+  warnings(): ImportStatus['warnings'] {
+    return [...this.#warnings.values()];
+  }
+
+  /** For a file that is read twice: the first reading counts its rows. */
+  countsOnly(): RowReport {
+    const { count, refuse, assertFewRefused } = bound(this);
+    return { count, refuse, assertFewRefused, warn: () => undefined };
+  }
+
+  /** And the second one says what is odd about its values. */
+  warningsOnly(): RowReport {
+    const { warn } = bound(this);
+    return { warn, count: () => undefined, refuse: () => undefined, assertFewRefused: () => undefined };
+  }
+
+  assertFewRefused(file: CsvFile): void {
+    const { rows, refused } = this.#of(file);
+    if (refused <= BAD_ROWS_ALWAYS_TAKEN || refused / rows <= BAD_ROWS_SHARE) return;
+    const first = this.refused.find((row) => row.file === `${file}.csv`);
+    const example = first ? ` The first: line ${first.line}, ${first.field} ${first.reason}.` : '';
+    throw new HmisError(
+      'ImportRefused',
+      `${file}.csv: ${refused} of ${rows} rows cannot be used, over ${BAD_ROWS_SHARE * 100} %.${example} Export again, or mend the file.`,
+      { field: `${file}.csv` },
+    );
+  }
+
+  #of(file: CsvFile): Counts {
+    const counts = this.#files.get(file) ?? { rows: 0, kept: 0, deleted: 0, refused: 0 };
+    this.#files.set(file, counts);
+    return counts;
+  }
+}
+
+function bound(report: ImportReport): RowReport {
+  return {
+    count: (file, what) => report.count(file, what),
+    refuse: (file, line, field, reason) => report.refuse(file, line, field, reason),
+    warn: (file, field, what) => report.warn(file, field, what),
+    assertFewRefused: (file) => report.assertFewRefused(file),
+  };
+}

@@ -1,0 +1,122 @@
+import { PassThrough, Readable } from 'node:stream';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { RandomAccessReader } from 'yauzl';
+import type { RefusedRow } from '../../shared/contract.ts';
+import { HmisError } from '../../shared/errors.ts';
+
+/** The bucket that exports are uploaded to. */
+export interface Uploads {
+  readonly s3: S3Client;
+  readonly bucket: string;
+}
+
+/** An upload must be begun within this time. */
+const UPLOAD_SECONDS = 900;
+const DOWNLOAD_SECONDS = 300;
+
+const ENCRYPTION = { ServerSideEncryption: 'aws:kms' } as const;
+
+export const uploadKey = (importId: string): string => `imports/${importId}.zip`;
+const refusedKey = (importId: string): string => `refused/${importId}.jsonl`;
+
+/** The import an uploaded object is for; undefined for any other object. */
+export function importIdOf(key: string): string | undefined {
+  return /^imports\/([0-9a-f-]{36})\.zip$/.exec(key)?.[1];
+}
+
+/** A URL that takes one zip of exactly this size, and the headers to send with it. */
+export async function presignUpload(
+  { s3, bucket }: Uploads,
+  importId: string,
+  size: number,
+): Promise<{ url: string; headers: Record<string, string> }> {
+  const headers = { 'content-type': 'application/zip', 'x-amz-server-side-encryption': 'aws:kms' };
+  const command = new PutObjectCommand({
+    Bucket: bucket,
+    Key: uploadKey(importId),
+    ContentType: 'application/zip',
+    ContentLength: size,
+    ...ENCRYPTION,
+  });
+  const url = await getSignedUrl(s3, command, {
+    expiresIn: UPLOAD_SECONDS,
+    unhoistableHeaders: new Set(['x-amz-server-side-encryption']),
+    signableHeaders: new Set(['content-type', 'content-length', 'host', 'x-amz-server-side-encryption']),
+  }).catch(translate);
+  return { url, headers };
+}
+
+/** The uploaded zip for random access, and its size in bytes. */
+export async function openUpload(
+  uploads: Uploads,
+  importId: string,
+): Promise<{ source: RandomAccessReader; size: number }> {
+  const at = { Bucket: uploads.bucket, Key: uploadKey(importId) };
+  const { ContentLength = 0, ETag } = await uploads.s3.send(new HeadObjectCommand(at)).catch(translate);
+  return { source: new ObjectReader(uploads.s3, { ...at, IfMatch: ETag }), size: ContentLength };
+}
+
+export async function deleteUpload({ s3, bucket }: Uploads, importId: string): Promise<void> {
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: uploadKey(importId) })).catch(translate);
+}
+
+/** Keeps the whole list of refused rows, one JSON line each, where an import's status is too small for it. */
+export async function saveRefused(
+  { s3, bucket }: Uploads,
+  importId: string,
+  rows: readonly RefusedRow[],
+): Promise<void> {
+  const Body = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  const command = { Bucket: bucket, Key: refusedKey(importId), Body, ContentType: 'application/jsonl', ...ENCRYPTION };
+  await s3.send(new PutObjectCommand(command)).catch(translate);
+}
+
+export async function refusedUrl({ s3, bucket }: Uploads, importId: string): Promise<string> {
+  return getSignedUrl(s3, new GetObjectCommand({ Bucket: bucket, Key: refusedKey(importId) }), {
+    expiresIn: DOWNLOAD_SECONDS,
+  });
+}
+
+/** Reads a zip where it lies: one ranged GetObject a file, so that no copy of it is made. */
+class ObjectReader extends RandomAccessReader {
+  readonly #s3: S3Client;
+  readonly #at: { Bucket: string; Key: string; IfMatch: string | undefined };
+
+  constructor(s3: S3Client, at: { Bucket: string; Key: string; IfMatch: string | undefined }) {
+    super();
+    this.#s3 = s3;
+    this.#at = at;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    const out = new PassThrough();
+    this.#s3
+      .send(new GetObjectCommand({ ...this.#at, Range: `bytes=${start}-${end - 1}` }))
+      .then(({ Body }) => {
+        if (!(Body instanceof Readable)) throw new Error('GetObject answered no stream.');
+        Body.on('error', (error) => out.destroy(translated(error)));
+        out.on('close', () => Body.destroy());
+        Body.pipe(out);
+      })
+      .catch((error: unknown) => out.destroy(translated(error)));
+    return out;
+  }
+}
+
+function translate(error: unknown): never {
+  throw translated(error);
+}
+
+function translated(error: unknown): HmisError {
+  const { name } = (error ?? {}) as { name?: string };
+  return name === 'NotFound' || name === 'NoSuchKey'
+    ? new HmisError('NotFound', 'The uploaded file is not there any more. Upload it again.', { cause: error })
+    : new HmisError('Busy', 'The file store does not answer just now. Try again in a minute.', { cause: error });
+}

@@ -1,0 +1,165 @@
+import { addDays, daysBetween } from '../../shared/dates.ts';
+import type { Activity, ActivityKind, ClientNames, Enrollment } from '../hmis/records.ts';
+
+/**
+ * What a segment's item holds of its enrollments. A report names the families it reads, so that a list of heads does not
+ * pay for bed nights and a PII-hidden run never touches a name.
+ */
+export const FAMILIES = ['CORE', 'ACTIVITY', 'PII'] as const;
+export type Family = (typeof FAMILIES)[number];
+
+/** Raised when a family's fields or their packing change: the version ids change with it, and imports store anew. */
+export const STORE_FORMAT = 1;
+
+type CoreEnrollment = Omit<Enrollment, 'Activities' | 'Names'>;
+type Columns = Readonly<Record<string, readonly unknown[]>>;
+
+const CORE_FIELDS = [
+  'EnrollmentID',
+  'PersonalID',
+  'HouseholdID',
+  'RelationshipToHoH',
+  'EntryDate',
+  'EnrollmentCoC',
+  'LivingSituation',
+  'LengthOfStay',
+  'LOSUnderThreshold',
+  'PreviousStreetESSH',
+  'DateToStreetESSH',
+  'TimesHomelessPastThreeYears',
+  'MonthsHomelessPastThreeYears',
+  'DisablingCondition',
+  'DateOfEngagement',
+  'MoveInDate',
+  'DateCreated',
+  'DateUpdated',
+  'UserID',
+  'DOB',
+  'DOBDataQuality',
+  'VeteranStatus',
+  'Races',
+  'RaceNone',
+  'Sex',
+  'Genders',
+  'GenderNone',
+  'ClientDateCreated',
+  'NameQuality',
+  'SSNQuality',
+  'ExitDate',
+  'Destination',
+  'ExitDateCreated',
+  'ExitUserID',
+  'DisabilityAtStart',
+  'EntryOverlaps',
+  'IncomeAtStart',
+  'IncomeAtExit',
+  'AnnualIncomes',
+  'LastActivityDate',
+] as const satisfies readonly (keyof CoreEnrollment)[];
+
+// A field added to Enrollment and forgotten here would be lost on the way through the store: this line then fails to compile.
+type Forgotten = Exclude<keyof CoreEnrollment, (typeof CORE_FIELDS)[number]>;
+const nothingForgotten: [Forgotten] extends [never] ? true : Forgotten = true;
+void nothingForgotten;
+
+const NAME_FIELDS = [
+  'LastName',
+  'FirstName',
+  'MiddleName',
+  'NameSuffix',
+  'SSN',
+] as const satisfies readonly (keyof ClientNames)[];
+
+const KINDS: readonly ActivityKind[] = ['bedNight', 'service', 'contact', 'event', 'assessment'];
+
+/** The enrollments' fields of a family as columns, all of one length but ACTIVITY's, which count their rows per enrollment. */
+export function toColumns(family: Family, enrollments: readonly Enrollment[]): Columns {
+  switch (family) {
+    case 'CORE':
+      return Object.fromEntries(CORE_FIELDS.map((field) => [field, enrollments.map((e) => e[field])]));
+    case 'PII':
+      return Object.fromEntries(NAME_FIELDS.map((field) => [field, enrollments.map((e) => e.Names?.[field] ?? null)]));
+    case 'ACTIVITY':
+      return activityColumns(enrollments);
+  }
+}
+
+/** Dates are days since the entry, entry dates days since the event: small numbers, which compress well. */
+function activityColumns(enrollments: readonly Enrollment[]): Columns {
+  const users: string[] = [];
+  const userNumbers = new Map<string, number>();
+  const numberOf = (user: string | null): number => {
+    if (user === null) return -1;
+    const known = userNumbers.get(user);
+    if (known !== undefined) return known;
+    userNumbers.set(user, users.length);
+    return users.push(user) - 1;
+  };
+  const all = enrollments.flatMap((e) => e.Activities.map((activity) => ({ activity, entry: e.EntryDate })));
+  return {
+    users,
+    counts: enrollments.map((e) => e.Activities.length),
+    kinds: all.map(({ activity }) => KINDS.indexOf(activity.kind)),
+    days: all.map(({ activity, entry }) => daysBetween(entry, activity.date)),
+    created: all.map(({ activity }) =>
+      activity.DateCreated ? daysBetween(activity.date, activity.DateCreated) : null,
+    ),
+    user: all.map(({ activity }) => numberOf(activity.UserID)),
+  };
+}
+
+function activitiesOf(columns: Columns, core: readonly CoreEnrollment[]): Activity[][] {
+  const { users, counts, kinds, days, created, user } = columns as {
+    users: Activity['UserID'][];
+    counts: number[];
+    kinds: number[];
+    days: number[];
+    created: (number | null)[];
+    user: number[];
+  };
+  let at = 0;
+  return core.map((enrollment, i) =>
+    Array.from({ length: counts[i] ?? 0 }, () => {
+      const date = addDays(enrollment.EntryDate, days[at] ?? 0);
+      const lag = created[at] ?? null;
+      const activity: Activity = {
+        kind: KINDS[kinds[at] ?? 0] ?? 'service',
+        date,
+        DateCreated: lag === null ? null : addDays(date, lag),
+        UserID: users[user[at] ?? -1] ?? null,
+      };
+      at++;
+      return activity;
+    }),
+  );
+}
+
+function rowsOf<T>(columns: Columns, fields: readonly (keyof T & string)[]): T[] {
+  const length = columns[fields[0] ?? '']?.length ?? 0;
+  const lists = fields.map((field) => columns[field] ?? []);
+  return Array.from({ length }, (_, i) => {
+    const row: Record<string, unknown> = {};
+    for (let f = 0; f < fields.length; f++) row[fields[f] as string] = lists[f]?.[i];
+    return row as T;
+  });
+}
+
+/** Puts a segment's families together again. CORE is always among them; the others are left empty where not given. */
+export function fromColumns(families: { readonly CORE: Columns } & Partial<Record<Family, Columns>>): Enrollment[] {
+  const core = rowsOf<CoreEnrollment>(families.CORE, CORE_FIELDS);
+  const activities = families.ACTIVITY ? activitiesOf(families.ACTIVITY, core) : [];
+  const names = families.PII ? rowsOf<ClientNames>(families.PII, NAME_FIELDS) : [];
+  return core.map((enrollment, i) => {
+    const own = names[i];
+    return { ...enrollment, Activities: activities[i] ?? [], ...(own ? { Names: own } : {}) };
+  });
+}
+
+/** The stored fields of one enrollment as canonical text, for the version id. */
+export function canonicalText(e: Enrollment): string {
+  return JSON.stringify([
+    CORE_FIELDS.map((field) => e[field]),
+    NAME_FIELDS.map((field) => e.Names?.[field] ?? null),
+    e.Activities.map((a) => [a.kind, a.date, a.DateCreated, a.UserID]),
+  ]);
+}

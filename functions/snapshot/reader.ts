@@ -1,0 +1,158 @@
+import { HmisError } from '../../shared/errors.ts';
+import type { ProjectId, VersionId } from '../../shared/ids.ts';
+import type { Enrollment, Project, ProjectSlice } from '../hmis/records.ts';
+import { type Dynamo, queryAll } from './dynamo.ts';
+import { type Family, fromColumns } from './families.ts';
+import type { KeyService } from './keys.ts';
+import { SEGMENTS_A_PARTITION, segmentPartition, segmentSortKey } from './places.ts';
+import type { Scope } from './scope.ts';
+import { decodeSegment } from './segment.ts';
+import type { MapProject, MapSegment, Snapshot } from './stored.ts';
+import { wrappedKeyOf } from './version.ts';
+
+/** What reading needs beside the tables. Without a key service no name can be read, whatever is asked. */
+export interface SnapshotReader {
+  readonly dynamo: Dynamo;
+  readonly keys?: KeyService;
+  readonly deployment: string;
+}
+
+/** Some or all segments of one project. */
+export interface SliceRequest {
+  readonly projectId: ProjectId;
+  readonly segments: readonly MapSegment[];
+}
+
+/** Queries under way at once: enough to hide the distance to the table, few enough to keep a small function's memory. */
+const QUERIES_AT_ONCE = 8;
+
+/**
+ * Reads the asked segments' families, one slice a request, in the order asked. Throws HmisError `NotAllowed` for a
+ * project outside the scope or names without the right (both are mistakes of the caller), `SnapshotIncomplete` where the
+ * table holds less than the snapshot's map says: never a shorter answer.
+ */
+export async function* readSlices(
+  reader: SnapshotReader,
+  scope: Scope,
+  snapshot: Snapshot,
+  requests: readonly SliceRequest[],
+  families: ReadonlySet<Family>,
+): AsyncGenerator<ProjectSlice> {
+  const projects = new Map(snapshot.catalog.projects.map((project) => [project.ProjectID, project]));
+  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
+  const ahead: Promise<ProjectSlice>[] = [];
+  const start = (request: SliceRequest) => {
+    const slice = readSlice(
+      reader,
+      scope,
+      request,
+      families,
+      projects.get(request.projectId),
+      maps.get(request.projectId),
+    );
+    // Awaited in its turn; until then a failure must not count as unhandled.
+    slice.catch(() => undefined);
+    ahead.push(slice);
+  };
+  const waiting = [...requests].reverse();
+  while (waiting.length > 0 || ahead.length > 0) {
+    for (let next = waiting.at(-1); next && ahead.length < QUERIES_AT_ONCE; next = waiting.at(-1)) {
+      waiting.pop();
+      start(next);
+    }
+    const slice = ahead.shift();
+    if (slice) yield await slice;
+  }
+}
+
+async function readSlice(
+  reader: SnapshotReader,
+  scope: Scope,
+  { projectId, segments }: SliceRequest,
+  families: ReadonlySet<Family>,
+  project: Project | undefined,
+  map: MapProject | undefined,
+): Promise<ProjectSlice> {
+  if (!scope.projects.has(projectId)) throw new HmisError('NotAllowed', 'A project outside your rights was asked for.');
+  if (families.has('PII') && !scope.pii)
+    throw new HmisError('NotAllowed', 'Names were asked for without the right to see them.');
+  if (!project || !map) throw incomplete();
+  const dataKey = families.has('PII') ? await dataKeyOf(reader, map.v) : undefined;
+  const columns = new Map<Family, Record<string, unknown[]>[]>();
+  for (const family of new Set<Family>(['CORE', ...families])) {
+    const blobs = await readFamily(reader.dynamo, family, map.v, segments);
+    columns.set(
+      family,
+      blobs.map((blob, i) => decodeSegment(blob, { v: map.v, family, n: segments[i]?.n ?? -1 }, dataKey)),
+    );
+  }
+  const enrollments: Enrollment[] = segments.flatMap((_, i) =>
+    fromColumns({
+      CORE: columns.get('CORE')?.[i] ?? {},
+      ...optional('ACTIVITY', columns.get('ACTIVITY')?.[i]),
+      ...optional('PII', columns.get('PII')?.[i]),
+    }),
+  );
+  return { project, enrollments };
+}
+
+function optional<T>(family: Family, columns: T | undefined): Partial<Record<Family, T>> {
+  return columns === undefined ? {} : { [family]: columns };
+}
+
+/** The blobs of a family, in the order of `segments`. Read again with consistency where a replica lags behind. */
+async function readFamily(
+  dynamo: Dynamo,
+  family: Family,
+  v: VersionId,
+  segments: readonly MapSegment[],
+): Promise<Uint8Array[]> {
+  for (const ConsistentRead of [false, true]) {
+    const found = new Map<string, Uint8Array>();
+    for (const group of Map.groupBy(segments, (s) => Math.floor(s.n / SEGMENTS_A_PARTITION)).values()) {
+      const inOrder = group.toSorted((a, b) => a.n - b.n);
+      const [first, last] = [inOrder[0], inOrder.at(-1)];
+      if (!first || !last) continue;
+      const query = {
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: {
+          ':pk': segmentPartition(family, v, first.n),
+          ':first': segmentSortKey(first.lastDay, first.n, 0),
+          ':last': segmentSortKey(last.lastDay, last.n, last.parts[family] - 1),
+        },
+        ConsistentRead,
+      };
+      for await (const item of queryAll(dynamo, query)) found.set(String(item.sk), item.data as Uint8Array);
+    }
+    const blobs = segments.map((s) => joinParts(s, family, found));
+    if (blobs.every((blob) => blob !== undefined)) return blobs;
+  }
+  throw incomplete();
+}
+
+function joinParts(
+  segment: MapSegment,
+  family: Family,
+  found: ReadonlyMap<string, Uint8Array>,
+): Uint8Array | undefined {
+  const keys = Array.from({ length: segment.parts[family] }, (_, part) =>
+    segmentSortKey(segment.lastDay, segment.n, part),
+  );
+  const parts = keys.flatMap((key) => found.get(key) ?? []);
+  if (parts.length < keys.length) return undefined;
+  return parts.length === 1 ? parts[0] : Buffer.concat(parts);
+}
+
+async function dataKeyOf({ dynamo, keys, deployment }: SnapshotReader, v: VersionId): Promise<Uint8Array> {
+  if (!keys) throw new HmisError('NotAllowed', 'Names cannot be read here.');
+  const wrapped = await wrappedKeyOf(dynamo, v);
+  if (!wrapped) throw incomplete();
+  return keys.decrypt(wrapped, { deployment, v });
+}
+
+function incomplete(): HmisError {
+  return new HmisError(
+    'SnapshotIncomplete',
+    'Part of the stored data could not be found, so no list is given. Try again in a minute; if it stays, import the export again.',
+  );
+}

@@ -1,0 +1,161 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { BatchGetCommand, DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { CalendarDate } from '../../shared/dates.ts';
+import { HmisError } from '../../shared/errors.ts';
+import type { OrganizationId, ProjectId, SnapshotId, UserId, VersionId } from '../../shared/ids.ts';
+import type { SnapshotFacts } from '../../shared/snapshot.ts';
+import type { Project } from '../hmis/records.ts';
+import type { Dynamo } from './dynamo.ts';
+import { queryAll } from './dynamo.ts';
+import type { Family } from './families.ts';
+import { SNAPSHOTS, type SnapshotPart, snapshotHead, snapshotPart } from './places.ts';
+import { cutParts } from './segment.ts';
+
+/** One stored segment of a version, as the snapshot's map lists it. */
+export interface MapSegment {
+  readonly n: number;
+  readonly firstDay: CalendarDate;
+  readonly lastDay: CalendarDate;
+  /** Enrollments. */
+  readonly rows: number;
+  /** Items it takes in each family. */
+  readonly parts: Readonly<Record<Family, number>>;
+}
+
+/** One project of a snapshot: which version of its data, and what it holds. */
+export interface MapProject {
+  readonly projectId: ProjectId;
+  readonly v: VersionId;
+  readonly persons: number;
+  readonly openEnrollments: number;
+  /** The newest activity of any enrollment; a list as of a later day need not read activities to know the last one. */
+  readonly newestActivity: CalendarDate | null;
+  /** Who entered or last edited its enrollments. */
+  readonly users: readonly UserId[];
+  readonly segments: readonly MapSegment[];
+}
+
+export interface Organization {
+  readonly OrganizationID: OrganizationId;
+  readonly OrganizationName: string;
+  readonly VictimServiceProvider: boolean;
+}
+
+/** A staff member of the HMIS. */
+export interface HmisUser {
+  readonly UserID: UserId;
+  readonly name: string;
+}
+
+export interface SnapshotCatalog {
+  readonly organizations: readonly Organization[];
+  readonly projects: readonly Project[];
+  readonly users: readonly HmisUser[];
+}
+
+/** The listing item of a snapshot. */
+export interface SnapshotHead {
+  readonly facts: SnapshotFacts;
+  readonly importedAt: string;
+  /** When another became the current one; absent while it is current or has never been. */
+  readonly retiredAt?: string;
+  readonly projects: number;
+  readonly enrollments: number;
+  readonly openEnrollments: number;
+  readonly parts: Readonly<Record<SnapshotPart, number>>;
+}
+
+/** A snapshot with its map and catalog in hand. Immutable once stored. */
+export interface Snapshot {
+  readonly head: SnapshotHead;
+  readonly map: readonly MapProject[];
+  readonly catalog: SnapshotCatalog;
+}
+
+/** Writes catalog, map, then the listing item: a snapshot without one does not exist. Repeating it changes nothing. */
+export async function saveSnapshot(
+  dynamo: Dynamo,
+  head: Omit<SnapshotHead, 'parts'>,
+  map: readonly MapProject[],
+  catalog: SnapshotCatalog,
+): Promise<SnapshotHead> {
+  const { id } = head.facts;
+  const parts = {
+    CATALOG: await saveParts(dynamo, id, 'CATALOG', catalog),
+    MAP: await saveParts(dynamo, id, 'MAP', map),
+  };
+  const whole = { ...head, parts };
+  await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item: { ...snapshotHead(id), head: whole } }));
+  return whole;
+}
+
+async function saveParts(dynamo: Dynamo, id: SnapshotId, part: SnapshotPart, value: unknown): Promise<number> {
+  const parts = cutParts(zstdCompressSync(Buffer.from(JSON.stringify(value))));
+  for (const [n, data] of parts.entries()) {
+    await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item: { ...snapshotPart(id, part, n), data } }));
+  }
+  return parts.length;
+}
+
+export async function listSnapshots(dynamo: Dynamo): Promise<SnapshotHead[]> {
+  const heads: SnapshotHead[] = [];
+  const query = {
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': SNAPSHOTS },
+    ConsistentRead: true,
+  };
+  for await (const item of queryAll(dynamo, query)) heads.push(item.head as SnapshotHead);
+  return heads;
+}
+
+export async function snapshotHeadOf(dynamo: Dynamo, id: SnapshotId): Promise<SnapshotHead | undefined> {
+  const { Item } = await dynamo.doc.send(
+    new GetCommand({ TableName: dynamo.table, Key: snapshotHead(id), ConsistentRead: true }),
+  );
+  return Item?.head as SnapshotHead | undefined;
+}
+
+/** The whole of a snapshot; throws HmisError `SnapshotGone` where it was swept. */
+export async function loadSnapshot(dynamo: Dynamo, id: SnapshotId): Promise<Snapshot> {
+  const head = await snapshotHeadOf(dynamo, id);
+  if (!head) throw snapshotGone();
+  return {
+    head,
+    map: await loadParts<MapProject[]>(dynamo, head, 'MAP'),
+    catalog: await loadParts<SnapshotCatalog>(dynamo, head, 'CATALOG'),
+  };
+}
+
+export function snapshotGone(): HmisError {
+  return new HmisError('SnapshotGone', 'The data this run was planned on has been replaced. Run the report again.');
+}
+
+async function loadParts<T>(dynamo: Dynamo, head: SnapshotHead, part: SnapshotPart): Promise<T> {
+  const keys = Array.from({ length: head.parts[part] }, (_, n) => snapshotPart(head.facts.id, part, n));
+  const found = new Map<string, Uint8Array>();
+  // 40 items of under 400 KB stay below the 16 MB that one BatchGetItem answers.
+  for (let at = 0; at < keys.length; at += 40) {
+    let ask = keys.slice(at, at + 40);
+    while (ask.length > 0) {
+      const answer = await dynamo.doc.send(
+        new BatchGetCommand({ RequestItems: { [dynamo.table]: { Keys: ask, ConsistentRead: true } } }),
+      );
+      for (const item of answer.Responses?.[dynamo.table] ?? []) found.set(String(item.sk), item.data as Uint8Array);
+      ask = (answer.UnprocessedKeys?.[dynamo.table]?.Keys ?? []) as typeof ask;
+    }
+  }
+  const parts = keys.map((key) => found.get(key.sk));
+  if (parts.some((data) => data === undefined)) throw snapshotGone();
+  return JSON.parse(zstdDecompressSync(Buffer.concat(parts as Uint8Array[])).toString());
+}
+
+/** Deletes what `saveSnapshot` wrote, the listing item last, so that a sweep cut short is taken up again. */
+export async function deleteSnapshot(dynamo: Dynamo, head: SnapshotHead): Promise<void> {
+  const { id } = head.facts;
+  for (const part of ['CATALOG', 'MAP'] as const) {
+    for (let n = 0; n < head.parts[part]; n++) {
+      await dynamo.doc.send(new DeleteCommand({ TableName: dynamo.table, Key: snapshotPart(id, part, n) }));
+    }
+  }
+  await dynamo.doc.send(new DeleteCommand({ TableName: dynamo.table, Key: snapshotHead(id) }));
+}

@@ -1,0 +1,37 @@
+import type { SnapshotId, VersionId } from '../../shared/ids.ts';
+import { readCurrent, retiredAt } from './current.ts';
+import type { Dynamo } from './dynamo.ts';
+import { deleteSnapshot, listSnapshots, loadSnapshot, type SnapshotHead } from './stored.ts';
+import { deleteVersion, listVersions } from './version.ts';
+
+/** A replaced snapshot is kept this long, so that no run or rollback finds the ground gone. */
+const KEPT_AFTER_RETIREMENT_MS = 24 * 3_600_000;
+
+export interface Swept {
+  readonly snapshots: readonly SnapshotId[];
+  readonly versions: readonly VersionId[];
+}
+
+/**
+ * Deletes what no one needs: every snapshot but the current, the previous and those retired under 24 h ago, and every
+ * version that no kept snapshot names, half-written ones included. The caller holds the lease. Versions go before the
+ * snapshots that name them; a sweep cut short is taken up by the next.
+ */
+export async function sweep(dynamo: Dynamo, now: Date): Promise<Swept> {
+  const current = await readCurrent(dynamo);
+  const heads = await listSnapshots(dynamo);
+  const isKept = (head: SnapshotHead) =>
+    head.facts.id === current.id ||
+    head.facts.id === current.previous ||
+    now.getTime() - Date.parse(retiredAt(head, current) ?? head.importedAt) < KEPT_AFTER_RETIREMENT_MS;
+  const [kept, gone] = [heads.filter(isKept), heads.filter((head) => !isKept(head))];
+
+  const named = new Set<VersionId>();
+  for (const head of kept) for (const { v } of (await loadSnapshot(dynamo, head.facts.id)).map) named.add(v);
+  const versions: VersionId[] = [];
+  for await (const v of listVersions(dynamo)) if (!named.has(v)) versions.push(v);
+
+  for (const v of versions) await deleteVersion(dynamo, v);
+  for (const head of gone) await deleteSnapshot(dynamo, head);
+  return { snapshots: gone.map((head) => head.facts.id), versions };
+}

@@ -1,0 +1,20 @@
+import { s3Contract } from './contract.ts';
+import { type Connection, localS3 } from './endpoint.ts';
+import { multipartContract } from './multipart-contract.ts';
+import { signingContract } from './signing-contract.ts';
+
+function runS3Contract(name: string, connect: () => Promise<Connection>): void {
+  s3Contract(name, connect);
+  multipartContract(name, connect);
+  signingContract(name, connect);
+}
+
+runS3Contract('the local server', () => localS3());
+
+// On Amazon's S3 the contract runs only by request: S3_CONTRACT_BUCKET names a bucket whose policy denies any write
+// without SSE-KMS, AWS_REGION is its region, and the environment gives credentials that may use it.
+const bucket = process.env.S3_CONTRACT_BUCKET;
+if (bucket !== undefined) {
+  const region = process.env.AWS_REGION ?? 'us-east-1';
+  runS3Contract('Amazon S3', async () => ({ region, bucket, close: async () => undefined }));
+}
