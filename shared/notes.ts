@@ -106,7 +106,7 @@ function personalData(definition: Pick<ReportDefinition, 'columns'>, run: RunFac
   if (columns.length === 0) return [];
   return [
     run.piiHidden
-      ? `Personal data is hidden: ${columns.join(', ')} are left empty.`
+      ? `Personal data is hidden; left empty: ${columns.join(', ')}.`
       : `Personal data is shown: ${columns.join(', ')}.`,
   ];
 }

@@ -12,7 +12,7 @@ export interface RunFacts {
   readonly withheldProjects: number;
   /** People in them; null where there are fewer than 11, which could point at a person. */
   readonly withheldPersons: number | null;
-  /** Names for ids in the parameters: `projects:109` -> "Harbor House". */
+  /** Names for ids in list parameters, by what they are ids of: `projects:109` -> "Harbor House". */
   readonly names: Readonly<Record<string, string>>;
 }
 

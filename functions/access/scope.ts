@@ -46,6 +46,16 @@ export function scopeFor({ principal, profile, projects, asked, hidePii, reason 
   });
 }
 
+/** The projects a person may know of, and whether their rows are withheld. What is left out does not exist to them. */
+export function reachOf(
+  profile: Profile,
+  projects: readonly Project[],
+): { readonly project: Project; readonly withheld: boolean }[] {
+  return projects
+    .filter((project) => isInReach(profile, project))
+    .map((project) => ({ project, withheld: isWithheld(profile, project) }));
+}
+
 function isInReach({ organizations }: Profile, project: Project): boolean {
   return organizations === 'all' || organizations.includes(project.OrganizationID);
 }

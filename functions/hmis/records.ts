@@ -91,6 +91,8 @@ export interface Enrollment {
   /** Class of the stage 1 and stage 3 income records; null where there is none. */
   readonly IncomeAtStart: QualityClass | null;
   readonly IncomeAtExit: QualityClass | null;
+  /** There is an income record, of whatever stage and date. */
+  readonly HasIncomeRecord: boolean;
   /** Stage 5 income records, oldest first. */
   readonly AnnualIncomes: readonly AnnualIncome[];
   /** The newest activity there is, whatever its date. */
@@ -129,5 +131,7 @@ export interface Project {
 /** One project's enrollments in a run: whole households, in no order. */
 export interface ProjectSlice {
   readonly project: Project;
+  /** Whether the export has any income record for the project, here or in another slice: without, none can be missed. */
+  readonly hasIncomeRecords: boolean;
   readonly enrollments: readonly Enrollment[];
 }

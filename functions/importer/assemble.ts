@@ -78,6 +78,7 @@ function joined(one: Gathered, client: ClientFields, EntryOverlaps: boolean, has
       incomes.find((income) => income.stage === 1 && income.InformationDate === fields.EntryDate)?.quality ?? null,
     IncomeAtExit:
       incomes.find((income) => income.stage === 3 && income.InformationDate === exit.ExitDate)?.quality ?? null,
+    HasIncomeRecord: incomes.length > 0,
     AnnualIncomes: incomes
       .filter((income) => income.stage === 5)
       .map(({ InformationDate, quality }): AnnualIncome => ({ InformationDate, quality })),

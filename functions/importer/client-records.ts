@@ -218,7 +218,6 @@ export function clientRecords(
           const { of, project } = enrollmentOf(row);
           const stage = row.code('DataCollectionStage');
           const InformationDate = row.neededDate('InformationDate');
-          if (stage !== 1 && stage !== 3 && stage !== 5) return;
           const quality = incomeQuality({
             IncomeFromAnySource: row.code('IncomeFromAnySource'),
             sources: INCOME_SOURCES.filter((source) => row.code(source) === 1).length,

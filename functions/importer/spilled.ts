@@ -49,7 +49,8 @@ export interface ClientFields
 export type ExitFields = Pick<Enrollment, 'ExitDate' | 'Destination' | 'ExitDateCreated' | 'ExitUserID'>;
 
 export interface IncomeRow {
-  readonly stage: 1 | 3 | 5;
+  /** DataCollectionStage; null where it is blank. */
+  readonly stage: number | null;
   readonly InformationDate: AnnualIncome['InformationDate'];
   readonly quality: QualityClass;
 }

@@ -53,6 +53,7 @@ const CORE_FIELDS = [
   'EntryOverlaps',
   'IncomeAtStart',
   'IncomeAtExit',
+  'HasIncomeRecord',
   'AnnualIncomes',
   'LastActivityDate',
 ] as const satisfies readonly (keyof CoreEnrollment)[];

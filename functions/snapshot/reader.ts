@@ -18,16 +18,21 @@ export interface SnapshotReader {
 }
 
 /** Some or all segments of one project. */
-export interface SliceRequest {
+export interface SegmentsOfProject {
   readonly projectId: ProjectId;
   readonly segments: readonly MapSegment[];
+}
+
+/** What to read of them, beside CORE. */
+export interface SliceRequest extends SegmentsOfProject {
+  readonly families: ReadonlySet<Family>;
 }
 
 /** Queries under way at once: enough to hide the distance to the table, few enough to keep a small function's memory. */
 const QUERIES_AT_ONCE = 8;
 
 /**
- * Reads the asked segments' families, one slice a request, in the order asked. Throws HmisError `NotAllowed` for a
+ * Reads the asked segments, one slice a request, in the order asked. Throws HmisError `NotAllowed` for a
  * project outside the scope or names without the right (both are mistakes of the caller), `SnapshotIncomplete` where the
  * table holds less than the snapshot's map says: never a shorter answer.
  */
@@ -36,20 +41,12 @@ export async function* readSlices(
   scope: Scope,
   snapshot: Snapshot,
   requests: readonly SliceRequest[],
-  families: ReadonlySet<Family>,
 ): AsyncGenerator<ProjectSlice> {
   const projects = new Map(snapshot.catalog.projects.map((project) => [project.ProjectID, project]));
   const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
   const ahead: Promise<ProjectSlice>[] = [];
   const start = (request: SliceRequest) => {
-    const slice = readSlice(
-      reader,
-      scope,
-      request,
-      families,
-      projects.get(request.projectId),
-      maps.get(request.projectId),
-    );
+    const slice = readSlice(reader, scope, request, projects.get(request.projectId), maps.get(request.projectId));
     // Awaited in its turn; until then a failure must not count as unhandled.
     slice.catch(() => undefined);
     ahead.push(slice);
@@ -68,8 +65,7 @@ export async function* readSlices(
 async function readSlice(
   reader: SnapshotReader,
   scope: Scope,
-  { projectId, segments }: SliceRequest,
-  families: ReadonlySet<Family>,
+  { projectId, segments, families }: SliceRequest,
   project: Project | undefined,
   map: MapProject | undefined,
 ): Promise<ProjectSlice> {
@@ -93,7 +89,7 @@ async function readSlice(
       ...optional('PII', columns.get('PII')?.[i]),
     }),
   );
-  return { project, enrollments };
+  return { project, hasIncomeRecords: map.hasIncomeRecords, enrollments };
 }
 
 function optional<T>(family: Family, columns: T | undefined): Partial<Record<Family, T>> {

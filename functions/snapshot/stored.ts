@@ -28,6 +28,8 @@ export interface MapProject {
   readonly v: VersionId;
   readonly persons: number;
   readonly openEnrollments: number;
+  /** Whether any enrollment has an income record. */
+  readonly hasIncomeRecords: boolean;
   /** The newest activity of any enrollment; a list as of a later day need not read activities to know the last one. */
   readonly newestActivity: CalendarDate | null;
   /** Who entered or last edited its enrollments. */

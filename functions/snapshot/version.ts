@@ -80,6 +80,7 @@ function factsOf(enrollments: readonly Enrollment[]): Omit<MapProject, 'projectI
   const activities = enrollments.flatMap((e) => e.LastActivityDate ?? []);
   return {
     persons: new Set(enrollments.map((e) => e.PersonalID)).size,
+    hasIncomeRecords: enrollments.some((e) => e.HasIncomeRecord),
     openEnrollments: enrollments.filter((e) => e.ExitDate === null).length,
     newestActivity: activities.length > 0 ? activities.reduce(later) : null,
     users: [...new Set(enrollments.flatMap((e) => e.UserID ?? []))].sort(compareText),

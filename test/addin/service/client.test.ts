@@ -64,12 +64,6 @@ describe('a call', () => {
       message: /^The service answered in a form/,
     });
   });
-
-  it('without an answer to check takes any success', async () => {
-    const { client, asked } = await serviceThat(() => ({ text: '' }));
-    await client.endUser('t', 'o');
-    expect(asked[0]).toMatchObject({ method: 'DELETE', path: '/v1/users/t/o' });
-  });
 });
 
 describe('a refusal', () => {

@@ -66,7 +66,7 @@ describe('a run', () => {
         .slice(1)
         .map(({ path }) => path)
         .sort(),
-    ).toEqual(['/v1/reports/visits/pages/1', '/v1/reports/visits/pages/2']);
+    ).toEqual(['/v1/reports/visits/pages/0', '/v1/reports/visits/pages/1']);
     expect(run).toMatchObject({ report: 'visits', snapshot: SNAPSHOT, plan: 'a'.repeat(64), params: planOf(2).params });
   });
 

@@ -85,6 +85,7 @@ export function enrollment(fields: EnrollmentFields = {}): Enrollment {
     EntryOverlaps: false,
     IncomeAtStart: null,
     IncomeAtExit: null,
+    HasIncomeRecord: false,
     AnnualIncomes: [],
     LastActivityDate: null,
     Activities: [],

@@ -14,6 +14,8 @@ export interface WireAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The client's end of the connection, to tell one connection from another. */
+  readonly localPort: number | undefined;
 }
 
 /** Sends the path as it stands, and the body if the server lets a waiting client go on. */
@@ -27,10 +29,13 @@ export function sendRaw(
   return new Promise((resolve, reject) => {
     const sending = request({ hostname, port, path, ...rest }, (response) => {
       let text = '';
+      const { localPort } = response.socket;
       response.setEncoding('utf8').on('data', (piece) => {
         text += piece;
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text, localPort }),
+      );
     });
     sending.on('error', reject);
     if (onContinue) {

@@ -1,0 +1,65 @@
+import {
+  type Catalog,
+  catalog,
+  type ImportRequest,
+  type ImportStarted,
+  type ImportStatus,
+  importStarted,
+  importStatus,
+  type Me,
+  me,
+  type PageAnswer,
+  type PageRequest,
+  type PlanAnswer,
+  type PlanRequest,
+  type ProfileBody,
+  pageAnswer,
+  planAnswer,
+  type ReportList,
+  reportList,
+  type SnapshotList,
+  snapshotList,
+  type UserList,
+  userList,
+} from '../../shared/contract.ts';
+import { type CallOptions, call, type ServiceAddress } from './call.ts';
+
+export type { CallOptions, ServiceAddress } from './call.ts';
+
+/** The API's calls. Every one throws as `call` says. `pii` picks the routes that answer names and ask for a reason. */
+export interface Client {
+  me(options?: CallOptions): Promise<Me>;
+  catalog(options?: CallOptions): Promise<Catalog>;
+  reports(options?: CallOptions): Promise<ReportList>;
+  plan(report: string, body: PlanRequest, pii: boolean, options?: CallOptions): Promise<PlanAnswer>;
+  page(report: string, n: number, body: PageRequest, pii: boolean, options?: CallOptions): Promise<PageAnswer>;
+  startImport(body: ImportRequest, options?: CallOptions): Promise<ImportStarted>;
+  import(id: string, options?: CallOptions): Promise<ImportStatus>;
+  snapshots(options?: CallOptions): Promise<SnapshotList>;
+  rollback(id: string, options?: CallOptions): Promise<SnapshotList>;
+  users(options?: CallOptions): Promise<UserList>;
+  putUser(tid: string, oid: string, body: ProfileBody, options?: CallOptions): Promise<UserList>;
+  endUser(tid: string, oid: string, options?: CallOptions): Promise<UserList>;
+}
+
+/** A typed client of the API over web-standard fetch: the same in Excel's browser and in Node. */
+export function createClient(service: ServiceAddress): Client {
+  return {
+    me: (options = {}) => call(service, { route: 'me', answer: me }, options),
+    catalog: (options = {}) => call(service, { route: 'catalog', answer: catalog }, options),
+    reports: (options = {}) => call(service, { route: 'reports', answer: reportList }, options),
+    plan: (id, body, pii, options = {}) =>
+      call(service, { route: pii ? 'piiPlan' : 'plan', path: { id }, body, answer: planAnswer }, options),
+    page: (id, n, body, pii, options = {}) =>
+      call(service, { route: pii ? 'piiPage' : 'page', path: { id, n }, body, answer: pageAnswer }, options),
+    startImport: (body, options = {}) => call(service, { route: 'startImport', body, answer: importStarted }, options),
+    import: (id, options = {}) => call(service, { route: 'import', path: { id }, answer: importStatus }, options),
+    snapshots: (options = {}) => call(service, { route: 'snapshots', answer: snapshotList }, options),
+    rollback: (id, options = {}) => call(service, { route: 'rollback', path: { id }, answer: snapshotList }, options),
+    users: (options = {}) => call(service, { route: 'users', answer: userList }, options),
+    putUser: (tid, oid, body, options = {}) =>
+      call(service, { route: 'putUser', path: { tid, oid }, body, answer: userList }, options),
+    endUser: (tid, oid, options = {}) =>
+      call(service, { route: 'endUser', path: { tid, oid }, answer: userList }, options),
+  };
+}

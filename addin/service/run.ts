@@ -1,0 +1,148 @@
+import { type AnswerColumn, answerColumns, type Cell } from '../../shared/column.ts';
+import type { PageAnswer, PlanAnswer } from '../../shared/contract.ts';
+import { HmisError } from '../../shared/errors.ts';
+import { runNotes } from '../../shared/notes.ts';
+import { type Parameters, type ParamsOf, resolveParameters } from '../../shared/parameter.ts';
+import { comparePlaced, type PlacedRow, type ReportDefinition, type RunFacts } from '../../shared/report.ts';
+import type { SnapshotFacts } from '../../shared/snapshot.ts';
+import { addTallies, type Tally } from '../../shared/tally.ts';
+import type { Client } from './client.ts';
+import { unreadable } from './refusal.ts';
+
+export interface RunRequest {
+  readonly report: ReportDefinition;
+  /** What differs from the defaults. `hidePii: false` goes to the routes with names, which ask for a reason. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly reason?: string | undefined;
+  /** Called when the plan is in, and after each page. */
+  readonly onProgress?: ((progress: RunProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface RunProgress {
+  readonly pages: number;
+  readonly pagesDone: number;
+  /** Rows so far. */
+  readonly rows: number;
+  /** Stored enrollments the run looks at. */
+  readonly rowsAtMost: number;
+}
+
+/** A whole run: every page, in the contract's order. */
+export interface RunResult {
+  readonly report: string;
+  /** Every default resolved. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly snapshot: SnapshotFacts;
+  readonly columns: readonly AnswerColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly summary?: { readonly columns: readonly AnswerColumn[]; readonly rows: readonly (readonly Cell[])[] };
+  readonly notes: readonly string[];
+  readonly plan: string;
+}
+
+const AT_ONCE = 5;
+
+/**
+ * Runs a report: the plan, its pages five at a time, then rows in order, notes and summary. All or nothing: nobody ever
+ * sees a part. Where an import or a change of rights overtakes the run (`PlanChanged`, `SnapshotGone`) it starts over
+ * once; then, and for every other refusal, it throws what the service said.
+ */
+export async function runReport(client: Client, request: RunRequest): Promise<RunResult> {
+  try {
+    return await runOnce(client, request);
+  } catch (error) {
+    if (!isOvertaken(error)) throw error;
+    return await runOnce(client, request);
+  }
+}
+
+function isOvertaken(error: unknown): boolean {
+  return error instanceof HmisError && (error.code === 'PlanChanged' || error.code === 'SnapshotGone');
+}
+
+async function runOnce(client: Client, request: RunRequest): Promise<RunResult> {
+  const { report, params, signal } = request;
+  const pii = params.hidePii === false;
+  const reason = request.reason === undefined ? {} : { reason: request.reason };
+  const plan = await client.plan(report.id, { params, ...reason }, pii, { signal });
+  const pages = await allPages(client, request, plan, pii);
+  return resultOf(report, plan, pages);
+}
+
+async function allPages(client: Client, request: RunRequest, plan: PlanAnswer, pii: boolean): Promise<PageAnswer[]> {
+  const { report, reason, onProgress, signal } = request;
+  const body = { params: plan.params, snapshot: plan.snapshot.id, plan: plan.plan, ...(reason ? { reason } : {}) };
+  const pages: PageAnswer[] = [];
+  let rows = 0;
+  const tell = () => onProgress?.({ pages: plan.pages, pagesDone: pages.length, rows, rowsAtMost: plan.rowsAtMost });
+
+  const stop = new AbortController();
+  const cancel = () => stop.abort(signal?.reason);
+  signal?.addEventListener('abort', cancel, { once: true });
+  let next = 0;
+  const worker = async () => {
+    while (next < plan.pages) {
+      const page = await client.page(report.id, next++, body, pii, { signal: stop.signal });
+      pages.push(page);
+      rows += page.rows.length;
+      tell();
+    }
+  };
+  try {
+    signal?.throwIfAborted();
+    tell();
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, plan.pages) }, worker));
+    return pages;
+  } finally {
+    // One page refused: the others would only load the service.
+    stop.abort();
+    signal?.removeEventListener('abort', cancel);
+  }
+}
+
+function resultOf(report: ReportDefinition, plan: PlanAnswer, pages: readonly PageAnswer[]): RunResult {
+  const rows = inOrder(pages, plan.columns.length);
+  const tally: Tally = addTallies(pages.map((page) => page.tally));
+  const params = resolvedParams(report, plan);
+  const run: RunFacts = { snapshot: plan.snapshot, rows: rows.length, ...plan.run };
+  const summary = report.summary?.(params, tally);
+  return {
+    report: plan.report,
+    params,
+    snapshot: plan.snapshot,
+    columns: plan.columns,
+    rows,
+    ...(summary && {
+      summary: { columns: answerColumns(summary.columns, plan.snapshot.format), rows: summary.rows },
+    }),
+    notes: runNotes(report, params, tally, run),
+    plan: plan.plan,
+  };
+}
+
+/** The plan's parameters, checked against the definition at hand: nothing is left to fill in. */
+function resolvedParams(report: ReportDefinition, plan: PlanAnswer): ParamsOf<Parameters> {
+  try {
+    return resolveParameters(report.parameters, plan.params, plan.snapshot.exportEndDate);
+  } catch {
+    throw unreadable();
+  }
+}
+
+/** All pages' rows by their places; pages come in any order. */
+function inOrder(pages: readonly PageAnswer[], width: number): (readonly Cell[])[] {
+  const placed: PlacedRow[] = [];
+  for (const { places, rows } of pages) {
+    if (places.length !== rows.length) throw notWhole();
+    rows.forEach((cells, i) => {
+      if (cells.length !== width) throw notWhole();
+      placed.push({ place: places[i] ?? '', cells });
+    });
+  }
+  return placed.sort(comparePlaced).map((row) => row.cells);
+}
+
+function notWhole(): HmisError {
+  return new HmisError('Internal', 'The service answered a page that is not whole: run the report again.');
+}

@@ -1,0 +1,68 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { ROUTES, type RouteName } from '../../shared/contract.ts';
+import { HmisError } from '../../shared/errors.ts';
+import { badRequest } from '../../shared/parameter.ts';
+
+/** A call that was matched to a route: its path segments and its body, unchecked. */
+export interface Call {
+  readonly route: RouteName;
+  readonly path: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** Longer than any request of ours; a list of 1,000 ids of 200 bytes in each of five filters is shorter. */
+const BODY_BYTES = 2_000_000;
+
+/** Matches an event to one of the routes; throws HmisError `NotFound`, `MethodNotAllowed`, `TooLarge` or `BadRequest`. */
+export function matchCall(event: APIGatewayProxyEventV2, routes: readonly RouteName[]): Call {
+  const segments = event.rawPath.split('/');
+  const sameWay = routes.flatMap((route) => {
+    const path = matchPath(ROUTES[route].path.split('/'), segments);
+    return path ? [{ route, path }] : [];
+  });
+  if (sameWay.length === 0) throw new HmisError('NotFound', 'There is nothing at this address.');
+  const match = sameWay.find(({ route }) => ROUTES[route].method === event.requestContext.http.method);
+  if (!match) throw new HmisError('MethodNotAllowed', 'This address does not answer that method.');
+  return { ...match, body: ROUTES[match.route].method === 'GET' ? undefined : parseBody(event) };
+}
+
+function matchPath(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const path: Record<string, string> = {};
+  for (const [i, part] of pattern.entries()) {
+    const segment = segments[i] ?? '';
+    if (part.startsWith('{')) {
+      const value = decode(segment);
+      if (value === undefined || value === '') return undefined;
+      path[part.slice(1, -1)] = value;
+    } else if (part !== segment) return undefined;
+  }
+  return path;
+}
+
+function decode(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseBody(event: APIGatewayProxyEventV2): unknown {
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
+  if (text.length > BODY_BYTES) throw new HmisError('TooLarge', 'The request is too large.');
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new HmisError('BadRequest', 'The request is not JSON.');
+  }
+}
+
+/** A body as its schema has it; throws HmisError `BadRequest` with the field named. */
+export function checkBody<T extends z.ZodMiniType>(schema: T, body: unknown): z.infer<T> {
+  const parsed = z.safeParse(schema, body);
+  if (!parsed.success) throw badRequest(parsed.error.issues);
+  return parsed.data;
+}

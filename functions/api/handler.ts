@@ -1,0 +1,153 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import {
+  importRequest,
+  type Me,
+  pageRequest,
+  planRequest,
+  profile as profileBody,
+  ROUTES,
+  type RouteName,
+} from '../../shared/contract.ts';
+import { today } from '../../shared/dates.ts';
+import { HmisError } from '../../shared/errors.ts';
+import { type Profile, requireAdmin, requireProfile } from '../access/profiles.ts';
+import { appendTrail } from '../access/trail.ts';
+import { type Principal, requireScope } from '../access/verify.ts';
+import { answer, answerError } from './answer.ts';
+import { type Call, checkBody, matchCall } from './call.ts';
+import { catalogFor } from './catalog.ts';
+import { importStatus, rollback, snapshotList, startImport } from './imports.ts';
+import { listReports, pageOfReport, planReport } from './reports.ts';
+import type { Service } from './service.ts';
+import { type SnapshotSource, snapshotSource } from './snapshots.ts';
+import { endUser, putUser, userList } from './users.ts';
+
+export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** The routes that show names, served by a function of their own: only its role can open them. */
+export const PII_ROUTES: readonly RouteName[] = ['piiPlan', 'piiPage'];
+export const OTHER_ROUTES = (Object.keys(ROUTES) as RouteName[]).filter((route) => !PII_ROUTES.includes(route));
+
+/**
+ * The HTTP entry: match, check the token, look up the rights of now, call, answer. Every refusal and every fault ends in
+ * one answer, and in one line of the log without a client's data.
+ */
+export function createHandler(service: Service, routes: readonly RouteName[]): Handler {
+  const snapshots = snapshotSource(service.dynamo);
+  return async (event) => {
+    const requestId = event.requestContext.requestId;
+    const started = Date.now();
+    let route: RouteName | undefined;
+    try {
+      const call = matchCall(event, routes);
+      route = call.route;
+      const principal = await service.verify(bearerToken(event));
+      requireScope(principal, ROUTES[call.route].scope);
+      const profile = await requireProfile(service.dynamo, principal);
+      if (ROUTES[call.route].scope === 'Admin') requireAdmin(profile);
+      const value = await refusalsKept(service, profile, call, () =>
+        respond(service, snapshots, principal, profile, call),
+      );
+      service.log('info', 'call', { requestId, route, ms: Date.now() - started });
+      return answer(event, 200, value);
+    } catch (error) {
+      const code = error instanceof HmisError ? error.code : 'Internal';
+      const level = code === 'Internal' ? 'error' : 'warn';
+      service.log(level, 'refused', {
+        requestId,
+        route,
+        code,
+        ms: Date.now() - started,
+        ...(level === 'error' ? faultOf(error) : {}),
+      });
+      return answerError(error, requestId);
+    }
+  };
+}
+
+function bearerToken(event: APIGatewayProxyEventV2): string {
+  const [, token] = /^Bearer ([^\s]+)$/i.exec(event.headers.authorization ?? '') ?? [];
+  if (!token) throw new HmisError('NotSignedIn', 'Sign in first.');
+  return token;
+}
+
+async function respond(
+  service: Service,
+  snapshots: SnapshotSource,
+  principal: Principal,
+  profile: Profile,
+  { route, path, body }: Call,
+): Promise<unknown> {
+  const { id = '', n = '', tid = '', oid = '' } = path;
+  const asker = { principal, profile, withNames: PII_ROUTES.includes(route) };
+  switch (route) {
+    case 'me':
+      return meOf(profile);
+    case 'catalog':
+      return catalogFor(await snapshots.current(), profile, today(service.now(), service.timeZone));
+    case 'reports':
+      return listReports(service);
+    case 'plan':
+    case 'piiPlan':
+      return planReport(service, snapshots, asker, id, checkBody(planRequest, body));
+    case 'page':
+    case 'piiPage':
+      return pageOfReport(service, snapshots, asker, id, n, checkBody(pageRequest, body));
+    case 'startImport':
+      return startImport(service, profile, checkBody(importRequest, body));
+    case 'import':
+      return importStatus(service, id);
+    case 'snapshots':
+      return snapshotList(service);
+    case 'rollback':
+      return rollback(service, profile, id);
+    case 'users':
+      return userList(service);
+    case 'putUser':
+      return putUser(service, profile, tid, oid, checkBody(profileBody, body));
+    case 'endUser':
+      return endUser(service, profile, tid, oid);
+  }
+}
+
+/** Someone who asks for what is not theirs learns nothing; the trail keeps that they asked. */
+async function refusalsKept<T>(
+  service: Service,
+  { tid, oid, name }: Profile,
+  call: Call,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (
+      error instanceof HmisError &&
+      (error.code === 'NotAllowed' || (error.code === 'NotFound' && error.field !== 'id'))
+    ) {
+      const what = call.route === 'page' || call.route === 'piiPage' ? 'page' : 'plan';
+      const details = { route: call.route, field: error.field ?? null };
+      await appendTrail(
+        service.dynamo,
+        { tid, oid, name, what, details, rows: 0, pii: false, result: error.code },
+        service.now(),
+      );
+    }
+    throw error;
+  }
+}
+
+function meOf({ tid, oid, name, role, organizations, mayShowPii }: Profile): Me {
+  return { tid, oid, name, role, organizations: organizations === 'all' ? 'all' : [...organizations], mayShowPii };
+}
+
+/** What the operator needs of a fault: its class and where, never its message, which could quote data. */
+function faultOf(error: unknown): Record<string, unknown> {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (!(cause instanceof Error)) return { fault: typeof cause };
+  const where = cause.stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8)
+    .map((line) => line.trim());
+  return { fault: cause.name, where };
+}

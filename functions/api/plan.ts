@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { Catalog, PlanAnswer } from '../../shared/contract.ts';
+import type { DateRange } from '../../shared/dates.ts';
+import type { ProjectId } from '../../shared/ids.ts';
+import type { Parameters } from '../../shared/parameter.ts';
+import type { Project } from '../hmis/records.ts';
+import { compareText } from '../snapshot/cut.ts';
+import { STORE_FORMAT } from '../snapshot/families.ts';
+import type { SegmentsOfProject } from '../snapshot/reader.ts';
+import type { Scope } from '../snapshot/scope.ts';
+import type { Snapshot } from '../snapshot/stored.ts';
+
+/** Fewer people than this could point at one of them. */
+const SMALLEST_COUNT = 11;
+
+export interface Pages {
+  readonly pages: readonly (readonly SegmentsOfProject[])[];
+  /** Enrollments in all of them. */
+  readonly rows: number;
+}
+
+/** The order of projects in every list: organization, project name, ProjectID. */
+export function inListOrder(projects: readonly Project[]): Project[] {
+  return projects.toSorted(
+    (a, b) =>
+      compareText(a.OrganizationName, b.OrganizationName) ||
+      compareText(a.ProjectName, b.ProjectName) ||
+      compareText(a.ProjectID, b.ProjectID),
+  );
+}
+
+/**
+ * Cuts what a run looks at into pages: of the scope's projects, in list order, the segments with a stay inside the days;
+ * a page has at most `pageRows` enrollments, or one segment. A large project is cut between segments.
+ */
+export function cutPages(snapshot: Snapshot, scope: Scope, days: DateRange, pageRows: number): Pages {
+  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
+  const pages: SegmentsOfProject[][] = [];
+  let page: Map<ProjectId, SegmentsOfProject['segments'][number][]> = new Map();
+  let pageSize = 0;
+  let rows = 0;
+  const close = () => {
+    if (page.size > 0) pages.push([...page].map(([projectId, segments]) => ({ projectId, segments })));
+    page = new Map();
+    pageSize = 0;
+  };
+  for (const { ProjectID } of inListOrder(snapshot.catalog.projects)) {
+    if (!scope.projects.has(ProjectID)) continue;
+    for (const segment of maps.get(ProjectID)?.segments ?? []) {
+      if (segment.lastDay < days.from || segment.firstDay > days.to) continue;
+      if (pageSize + segment.rows > pageRows) close();
+      page.set(ProjectID, [...(page.get(ProjectID) ?? []), segment]);
+      pageSize += segment.rows;
+      rows += segment.rows;
+    }
+  }
+  close();
+  return { pages, rows };
+}
+
+/**
+ * The fingerprint of all that decides a run's answer: a page whose rights, data or cut differ from the plan's has another
+ * one. It needs no signature: forging it buys only what one's own rights give.
+ */
+export function planId(
+  report: string,
+  params: Readonly<Record<string, unknown>>,
+  snapshot: Snapshot,
+  scope: Scope,
+  { pages }: Pages,
+): string {
+  const cut = pages.map((page) => page.map(({ projectId, segments }) => [projectId, segments.map(({ n }) => n)]));
+  const { who, pii, reason } = scope;
+  const content = [report, STORE_FORMAT, params, snapshot.head.facts.id, who.tid, who.oid, pii, reason ?? null, cut];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+/** What the notes need of scope and catalog. */
+export function runFacts(
+  snapshot: Snapshot,
+  scope: Scope,
+  parameters: Parameters,
+  params: Readonly<Record<string, unknown>>,
+  names: Pick<Catalog, 'organizations' | 'projects' | 'users' | 'fundingSources'>,
+): PlanAnswer['run'] {
+  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
+  const persons = [...scope.withheld].reduce((sum, id) => sum + (maps.get(id)?.persons ?? 0), 0);
+  return {
+    piiHidden: !scope.pii,
+    withheldProjects: scope.withheld.size,
+    withheldPersons: persons >= SMALLEST_COUNT ? persons : null,
+    names: Object.fromEntries(
+      Object.entries(parameters).flatMap(([name, p]) => {
+        if (p.kind !== 'list' || p.of === 'cocs') return [];
+        const known = new Map(names[p.of].map((item) => [item.id, item.name]));
+        const ids = params[name] as readonly string[];
+        return ids.flatMap((id) => (known.has(id) ? [[`${p.of}:${id}`, known.get(id) ?? id]] : []));
+      }),
+    ),
+  };
+}

@@ -1,0 +1,207 @@
+import { answerColumns, type Cell, hidePiiCells } from '../../shared/column.ts';
+import type { PageAnswer, PageRequest, PlanAnswer, PlanRequest, ReportList } from '../../shared/contract.ts';
+import { today } from '../../shared/dates.ts';
+import { HmisError } from '../../shared/errors.ts';
+import { type Parameters, type ParamsOf, resolveParameters } from '../../shared/parameter.ts';
+import { type PlacedRow, placeOf } from '../../shared/report.ts';
+import { asOf } from '../../shared/snapshot.ts';
+import { TallyCounter } from '../../shared/tally.ts';
+import type { Json } from '../access/canonical-json.ts';
+import type { Profile } from '../access/profiles.ts';
+import { scopeFor } from '../access/scope.ts';
+import { appendTrail } from '../access/trail.ts';
+import type { Principal } from '../access/verify.ts';
+import type { ReportRows, RunContext } from '../report-rows.ts';
+import type { Family } from '../snapshot/families.ts';
+import { readSlices, type SegmentsOfProject, type SliceRequest } from '../snapshot/reader.ts';
+import type { Scope } from '../snapshot/scope.ts';
+import type { Snapshot } from '../snapshot/stored.ts';
+import { catalogFor } from './catalog.ts';
+import { loadRows } from './load-rows.ts';
+import { cutPages, inListOrder, type Pages, planId, runFacts } from './plan.ts';
+import type { Service } from './service.ts';
+import type { SnapshotSource } from './snapshots.ts';
+
+/** Who asks for a run, and by which of the two doors: the one with names or the one without. */
+export interface Asker {
+  readonly principal: Principal;
+  readonly profile: Profile;
+  readonly withNames: boolean;
+}
+
+/** A run with everything decided that can be: who may see what of which snapshot, cut into pages. */
+interface Run {
+  readonly rows: ReportRows;
+  readonly params: ParamsOf<Parameters>;
+  readonly snapshot: Snapshot;
+  readonly scope: Scope;
+  readonly pages: Pages;
+  readonly plan: string;
+}
+
+export async function listReports(service: Service): Promise<ReportList> {
+  const reports = await Promise.all(service.reportIds.map((id) => loadRows(id, service.reportIds)));
+  return {
+    reports: reports.map(({ definition }) => ({
+      id: definition.id,
+      title: definition.title,
+      description: definition.description,
+      parameters: Object.fromEntries(Object.entries(definition.parameters).map(([name, p]) => [name, { ...p }])),
+      columns: answerColumns(definition.columns, 'FY2026'),
+    })),
+  };
+}
+
+/** Checks parameters and rights, fills in every default, and says how large the answer will be. */
+export async function planReport(
+  service: Service,
+  snapshots: SnapshotSource,
+  asker: Asker,
+  report: string,
+  request: PlanRequest,
+): Promise<PlanAnswer> {
+  const snapshot = await snapshots.current();
+  const run = await prepare(service, snapshot, asker, report, request);
+  const { definition } = run.rows;
+  await trail(service, run, { what: 'plan', rows: 0 });
+  const names = catalogFor(snapshot, asker.profile, today(service.now(), service.timeZone));
+  return {
+    report,
+    params: { ...run.params },
+    snapshot: snapshot.head.facts,
+    columns: answerColumns(definition.columns, snapshot.head.facts.format),
+    rowsAtMost: run.pages.rows,
+    pages: run.pages.pages.length,
+    plan: run.plan,
+    run: runFacts(snapshot, run.scope, definition.parameters, run.params, names),
+  };
+}
+
+/**
+ * One page of a planned run, with the rights of now: HmisError `PlanChanged` where they, the parameters or the cut differ
+ * from the plan's, `NotFound` for a page outside it, `SnapshotGone` where its data was replaced over an hour ago.
+ */
+export async function pageOfReport(
+  service: Service,
+  snapshots: SnapshotSource,
+  asker: Asker,
+  report: string,
+  page: string,
+  request: PageRequest,
+): Promise<PageAnswer> {
+  const snapshot = await snapshots.planned(request.snapshot, service.now());
+  const run = await prepare(service, snapshot, asker, report, request);
+  if (run.plan !== request.plan) {
+    throw new HmisError('PlanChanged', 'Your rights or the parameters changed since this run began. Run it again.');
+  }
+  const slices = /^\d{1,6}$/.test(page) ? run.pages.pages[Number(page)] : undefined;
+  if (!slices) throw new HmisError('NotFound', 'The run has no such page.', { field: 'n' });
+
+  const { definition } = run.rows;
+  const tally = new TallyCounter();
+  const ranks = new Map(
+    inListOrder(snapshot.catalog.projects).map(({ ProjectID }, n) => [ProjectID, String(n).padStart(6, '0')]),
+  );
+  const users = new Map(snapshot.catalog.users.map(({ UserID, name }) => [UserID, name]));
+  const context: RunContext = {
+    snapshot: snapshot.head.facts,
+    userName: (id) => (id === null ? null : (users.get(id) ?? id)),
+  };
+  const placed: PlacedRow[] = [];
+  for await (const slice of readSlices(service, run.scope, snapshot, withFamilies(run, slices))) {
+    const rank = ranks.get(slice.project.ProjectID) ?? '';
+    for (const row of run.rows.rows(slice, run.params, context, tally)) {
+      const cells = definition.columns.map((column): Cell => row.cells[column.key] ?? null);
+      placed.push({
+        place: placeOf([rank, ...row.order]),
+        cells: run.scope.pii ? cells : hidePiiCells(definition.columns, cells),
+      });
+    }
+  }
+  await trail(service, run, { what: 'page', rows: placed.length, page: Number(page) });
+  return { places: placed.map((row) => row.place), rows: placed.map((row) => [...row.cells]), tally: tally.toTally() };
+}
+
+function withFamilies({ rows, params, scope, snapshot }: Run, slices: readonly SegmentsOfProject[]): SliceRequest[] {
+  const projects = new Map(snapshot.catalog.projects.map((project) => [project.ProjectID, project]));
+  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
+  return slices.flatMap((slice) => {
+    const project = projects.get(slice.projectId);
+    if (!project) return [];
+    const newestActivity = maps.get(slice.projectId)?.newestActivity ?? null;
+    const families = new Set<Family>(rows.families(params, { project, newestActivity }));
+    return [{ ...slice, families: scope.pii ? families.add('PII') : families }];
+  });
+}
+
+async function prepare(
+  service: Service,
+  snapshot: Snapshot,
+  { principal, profile, withNames }: Asker,
+  report: string,
+  { params: sent, reason }: PlanRequest,
+): Promise<Run> {
+  const rows = await loadRows(report, service.reportIds);
+  const { definition } = rows;
+  const params = resolveParameters(
+    definition.parameters,
+    sent,
+    asOf(snapshot.head.facts, today(service.now(), service.timeZone)),
+  );
+  const wrong = definition.check?.(params);
+  if (wrong) throw new HmisError('BadRequest', wrong.message, { field: wrong.field });
+  const hidePii = params.hidePii !== false;
+  if (hidePii === withNames) throw wrongDoor(withNames);
+  const scope = scopeFor({
+    principal,
+    profile,
+    projects: snapshot.catalog.projects,
+    asked: { projects: listOf(params, 'projects'), organizations: listOf(params, 'organizations') },
+    hidePii,
+    reason,
+  });
+  const pages = cutPages(snapshot, scope, rows.days(params), service.pageRows);
+  return { rows, params, snapshot, scope, pages, plan: planId(report, params, snapshot, scope, pages) };
+}
+
+function listOf(params: ParamsOf<Parameters>, name: string): readonly string[] {
+  const value: unknown = params[name];
+  return Array.isArray(value) ? value : [];
+}
+
+function wrongDoor(withNames: boolean): HmisError {
+  const message = withNames
+    ? 'This address is for runs that show names: send hidePii false, or use the one without /pii.'
+    : 'Names are shown only through the address with /pii: send hidePii true, or use that one.';
+  return new HmisError('BadRequest', message, { field: 'hidePii' });
+}
+
+/** Written before rows are answered: where it cannot be, there are no rows. */
+async function trail(
+  { dynamo, now }: Service,
+  { rows, params, snapshot, scope, plan }: Run,
+  { what, rows: answered, page }: { what: 'plan' | 'page'; rows: number; page?: number },
+): Promise<void> {
+  const { definition } = rows;
+  // A text parameter can be a client's id, which the trail does not keep.
+  const told = Object.entries(params).filter(([name]) => definition.parameters[name]?.kind !== 'text');
+  await appendTrail(
+    dynamo,
+    {
+      ...scope.who,
+      what,
+      details: {
+        report: definition.id,
+        params: Object.fromEntries(told) as Json,
+        snapshot: snapshot.head.facts.id,
+        plan,
+        ...(page === undefined ? {} : { page }),
+      },
+      rows: answered,
+      pii: scope.pii,
+      reason: scope.reason,
+      result: 'ok',
+    },
+    now(),
+  );
+}

@@ -1,0 +1,30 @@
+import type { Verifier } from '../access/verify.ts';
+import type { Uploads } from '../importer/uploads.ts';
+import type { Dynamo } from '../snapshot/dynamo.ts';
+import type { KeyService } from '../snapshot/keys.ts';
+
+/** A line for the operator: an event and facts about it, ids and counts, never a client's data. */
+export type Log = (level: 'info' | 'warn' | 'error', event: string, facts: Readonly<Record<string, unknown>>) => void;
+
+/**
+ * What the API needs of its host. The same code runs in Lambda and on one machine: whoever starts it brings the parts.
+ * Without a key service no name can be read: on AWS only the function of the `/v1/pii/` routes has one.
+ */
+export interface Service {
+  readonly dynamo: Dynamo;
+  readonly keys?: KeyService;
+  readonly uploads: Uploads;
+  readonly verify: Verifier;
+  /** The name of this deployment, part of every key's encryption context. */
+  readonly deployment: string;
+  /** The CoC's time zone: it decides which day is today. */
+  readonly timeZone: string;
+  readonly reportIds: readonly string[];
+  /** Enrollments a page looks at, at most. */
+  readonly pageRows: number;
+  readonly log: Log;
+  now(): Date;
+}
+
+/** So many rows of the widest report fit an answer of Lambda, gzip and base64 counted. */
+export const PAGE_ROWS = 25_000;

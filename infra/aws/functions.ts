@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Size, type Stack, Validations } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  type FunctionProps,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { apiRights, importerRights, piiRights } from './rights.ts';
+import type { Stage } from './stage.ts';
+import type { Storage } from './storage.ts';
+
+/** Long enough to look back over a program year; who saw what is in the audit trail, not here. */
+export const LOGS_LAST = RetentionDays.THIRTEEN_MONTHS;
+
+type Capacity = Pick<FunctionProps, 'memorySize' | 'timeout' | 'ephemeralStorageSize'>;
+
+/** At 1,769 MB Lambda gives one whole CPU. An HTTP API waits 30 s for an answer. */
+const ANSWERING: Capacity = { memorySize: 1_769, timeout: Duration.seconds(30) };
+
+/** The longest a function may run; the disk holds the rows of an export that don't fit in memory, sealed. */
+const IMPORTING: Capacity = {
+  memorySize: 3_008,
+  timeout: Duration.minutes(15),
+  ephemeralStorageSize: Size.gibibytes(4),
+};
+
+export interface ServiceFunctions {
+  readonly api: LambdaFunction;
+  readonly pii: LambdaFunction;
+  readonly importer: LambdaFunction;
+}
+
+interface Deployment {
+  readonly stage: Stage;
+  readonly dist: string;
+  readonly reportIds: readonly string[];
+  readonly stored: Storage;
+}
+
+/** The three functions, each with a role of its own and no more rights than its work needs. */
+export function serviceFunctions(stack: Stack, { stage, dist, reportIds, stored }: Deployment): ServiceFunctions {
+  const environment = {
+    HMIS_DEPLOYMENT: stage.deployment,
+    HMIS_TIME_ZONE: stage.timeZone,
+    HMIS_TENANTS: stage.tenants.join(','),
+    HMIS_AUDIENCE: stage.audience,
+    HMIS_CLIENT_IDS: stage.clientIds.join(','),
+    HMIS_REPORTS: reportIds.join(','),
+    HMIS_TABLE: stored.data.tableName,
+    HMIS_KEYS_TABLE: stored.keys.tableName,
+    HMIS_UPLOADS_BUCKET: stored.uploads.bucketName,
+    HMIS_UPLOADS_KEY_ID: stored.dataKey.keyArn,
+  };
+  const withNames = { ...environment, HMIS_NAMES_KEY_ID: stored.namesKey.keyArn };
+  const functions = {
+    api: serviceFunction(stack, 'Api', {
+      code: join(dist, 'api'),
+      size: ANSWERING,
+      environment,
+      rights: apiRights(stored),
+    }),
+    pii: serviceFunction(stack, 'Pii', {
+      code: join(dist, 'pii'),
+      size: ANSWERING,
+      environment: withNames,
+      rights: piiRights(stored, stage.deployment),
+    }),
+    importer: serviceFunction(stack, 'Importer', {
+      code: join(dist, 'importer'),
+      size: IMPORTING,
+      environment: { ...withNames, HMIS_VERSION_MAC_KEY_ID: stored.versionMacKey.keyArn },
+      rights: importerRights(stored, stage.deployment),
+    }),
+  };
+  acknowledgeFolders(stack, stored.uploads, [functions.api, functions.importer]);
+  return functions;
+}
+
+function acknowledgeFolders(stack: Stack, uploads: Bucket, functions: readonly LambdaFunction[]): void {
+  const bucket = stack.getLogicalId(uploads.node.defaultChild as CfnBucket);
+  for (const each of functions) {
+    for (const folder of ['imports', 'refused']) {
+      Validations.of(each.role ?? each).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/${folder}/*]`,
+        reason:
+          'Objects are named by the id of their import, so one folder of the bucket is as narrow as a right can be.',
+      });
+    }
+  }
+}
+
+interface ServiceFunction {
+  /** The folder of its bundle. */
+  readonly code: string;
+  readonly size: Capacity;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly rights: readonly PolicyStatement[];
+}
+
+function serviceFunction(
+  stack: Stack,
+  id: string,
+  { code, size, environment, rights }: ServiceFunction,
+): LambdaFunction {
+  const logGroup = new LogGroup(stack, `${id}Log`, { retention: LOGS_LAST, removalPolicy: RemovalPolicy.RETAIN });
+  const logging = new PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [logGroup.logGroupArn],
+  });
+  const role = new Role(stack, `${id}Role`, {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: { rights: new PolicyDocument({ statements: [...rights, logging] }) },
+  });
+  return new LambdaFunction(stack, id, {
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    handler: 'index.handler',
+    code: Code.fromAsset(code, { exclude: ['*.map'] }),
+    ...size,
+    environment,
+    role,
+    logGroup,
+    loggingFormat: LoggingFormat.JSON,
+  });
+}

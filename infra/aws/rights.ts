@@ -1,0 +1,140 @@
+import { Aws } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { FAMILIES } from '../../functions/snapshot/families.ts';
+import { CURRENT_SNAPSHOT, IMPORTS, SNAPSHOTS, VERSIONS } from '../../functions/snapshot/places.ts';
+import type { Storage } from './storage.ts';
+
+/** The partitions of the data table by what they hold, as patterns of their keys. */
+const SNAPSHOT_PARTITIONS = [
+  CURRENT_SNAPSHOT.pk,
+  IMPORTS,
+  SNAPSHOTS,
+  'SNAPSHOT#*',
+  VERSIONS,
+  ...FAMILIES.map((family) => `${family}#*`),
+];
+const TRAIL = ['AUDIT#*'];
+const PEOPLE = ['USERS', 'USER#*'];
+const NAMES = ['PII#*'];
+
+const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+
+/** Everything but the names: reads snapshots, people and the trail; adds to the trail; changes rights; starts imports. */
+export function apiRights({ data, dataKey, uploads }: Storage): PolicyStatement[] {
+  return [
+    allow(READ, data.tableArn),
+    refuseNames(data.tableArn),
+    onPartitions(['dynamodb:PutItem', 'dynamodb:UpdateItem'], data.tableArn, [
+      CURRENT_SNAPSHOT.pk,
+      IMPORTS,
+      SNAPSHOTS,
+      ...PEOPLE,
+    ]),
+    onPartitions(['dynamodb:PutItem'], data.tableArn, TRAIL),
+    tableKeyUse(dataKey),
+    // An upload by a presigned URL is done with the rights of the function that signed it.
+    allow(['s3:PutObject'], uploads.arnForObjects('imports/*')),
+    allow(['s3:GetObject'], uploads.arnForObjects('refused/*')),
+    bucketKeyUse(dataKey),
+  ];
+}
+
+/** Reads what the other may and the names, and may open their keys; writes nothing but the trail. */
+export function piiRights({ data, keys, dataKey, namesKey }: Storage, deployment: string): PolicyStatement[] {
+  return [
+    allow(READ, data.tableArn),
+    onPartitions(['dynamodb:PutItem'], data.tableArn, TRAIL),
+    allow(['dynamodb:GetItem'], keys.tableArn),
+    tableKeyUse(dataKey),
+    namesKeyUse(['kms:Decrypt'], namesKey, deployment),
+  ];
+}
+
+/** Reads uploads; writes and deletes snapshots; makes and opens the keys of names; sees no one's rights. */
+export function importerRights(
+  { data, keys, dataKey, namesKey, versionMacKey, uploads }: Storage,
+  deployment: string,
+): PolicyStatement[] {
+  return [
+    onPartitions(
+      [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      data.tableArn,
+      SNAPSHOT_PARTITIONS,
+    ),
+    onPartitions([...READ, 'dynamodb:PutItem'], data.tableArn, TRAIL),
+    allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], keys.tableArn),
+    tableKeyUse(dataKey),
+    namesKeyUse(['kms:GenerateDataKey', 'kms:Decrypt'], namesKey, deployment),
+    new PolicyStatement({
+      actions: ['kms:GenerateMac'],
+      resources: [versionMacKey.keyArn],
+      conditions: { StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' } },
+    }),
+    allow(['s3:GetObject', 's3:DeleteObject'], uploads.arnForObjects('imports/*')),
+    allow(['s3:PutObject'], uploads.arnForObjects('refused/*')),
+    // Without it S3 answers 403 instead of 404 for an upload that is gone.
+    allow(['s3:ListBucket'], uploads.bucketArn),
+    bucketKeyUse(dataKey),
+  ];
+}
+
+function allow(actions: string[], resource: string): PolicyStatement {
+  return new PolicyStatement({ actions, resources: [resource] });
+}
+
+/** No Scan and no PartiQL is allowed anywhere: those carry no leading key, and `ForAllValues` holds for none. */
+function onPartitions(actions: string[], tableArn: string, partitions: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    actions,
+    resources: [tableArn],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    },
+  });
+}
+
+function refuseNames(tableArn: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'NoNames',
+    effect: Effect.DENY,
+    actions: ['dynamodb:*'],
+    resources: [tableArn],
+    conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': NAMES } },
+  });
+}
+
+/** What DynamoDB does with a table's key on behalf of the caller, and nothing beside. */
+function tableKeyUse(key: Key): PolicyStatement {
+  return viaService(key, 'dynamodb', [
+    'kms:Decrypt',
+    'kms:DescribeKey',
+    'kms:Encrypt',
+    'kms:GenerateDataKey',
+    'kms:GenerateDataKeyWithoutPlaintext',
+    'kms:ReEncryptFrom',
+    'kms:ReEncryptTo',
+  ]);
+}
+
+function bucketKeyUse(key: Key): PolicyStatement {
+  return viaService(key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
+}
+
+function viaService(key: Key, service: 'dynamodb' | 's3', actions: string[]): PolicyStatement {
+  return new PolicyStatement({
+    actions,
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.amazonaws.com` } },
+  });
+}
+
+/** Only for data keys of this deployment: the context of every one of them names it. */
+function namesKeyUse(actions: string[], key: Key, deployment: string): PolicyStatement {
+  return new PolicyStatement({
+    actions,
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:EncryptionContext:deployment': deployment } },
+  });
+}

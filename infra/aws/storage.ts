@@ -1,0 +1,171 @@
+import { Duration, RemovalPolicy, type Stack, Validations } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Effect, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type CfnBucket,
+  type IBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { tableDefinitions } from '../../functions/snapshot/dynamo.ts';
+
+/** Where a deployment's data lies, and the keys it lies under. All of it outlives the stack. */
+export interface Storage {
+  /** Tables and buckets at rest. */
+  readonly dataKey: Key;
+  /** Wraps the data keys of names and SSNs; no table or bucket is under it. */
+  readonly namesKey: Key;
+  /** Makes the secret of version ids. */
+  readonly versionMacKey: Key;
+  readonly data: Table;
+  /** The wrapped data keys. */
+  readonly keys: Table;
+  readonly uploads: Bucket;
+}
+
+const UPLOADS_LAST = Duration.days(7);
+const ACCESS_LOGS_LAST = Duration.days(400);
+
+export function storage(stack: Stack, deployment: string): Storage {
+  const dataKey = new Key(stack, 'DataKey', {
+    alias: `alias/hmis-sheets-${deployment}-data`,
+    description: `HMIS Sheets ${deployment}: tables and uploads at rest`,
+    enableKeyRotation: true,
+  });
+  const namesKey = new Key(stack, 'NamesKey', {
+    alias: `alias/hmis-sheets-${deployment}-names`,
+    description: `HMIS Sheets ${deployment}: wraps the keys of names and SSNs`,
+    enableKeyRotation: true,
+  });
+  const versionMacKey = new Key(stack, 'VersionMacKey', {
+    alias: `alias/hmis-sheets-${deployment}-versions`,
+    description: `HMIS Sheets ${deployment}: makes the ids of project versions`,
+    keySpec: KeySpec.HMAC_256,
+    keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+  });
+  return {
+    dataKey,
+    namesKey,
+    versionMacKey,
+    data: dataTable(stack, dataKey),
+    keys: keysTable(stack, dataKey),
+    uploads: uploadsBucket(stack, dataKey),
+  };
+}
+
+function dataTable(stack: Stack, encryptionKey: Key): Table {
+  const { partitionKey, sortKey, index } = tableDefinitions.data;
+  const table = new Table(stack, 'Data', {
+    partitionKey: text(partitionKey),
+    sortKey: text(sortKey),
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    encryption: TableEncryption.CUSTOMER_MANAGED,
+    encryptionKey,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  table.addGlobalSecondaryIndex({
+    indexName: index.name,
+    partitionKey: text(index.partitionKey),
+    sortKey: text(index.sortKey),
+  });
+  return table;
+}
+
+function keysTable(stack: Stack, encryptionKey: Key): Table {
+  const table = new Table(stack, 'Keys', {
+    partitionKey: text(tableDefinitions.keys.partitionKey),
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    encryption: TableEncryption.CUSTOMER_MANAGED,
+    encryptionKey,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  Validations.of(table).acknowledge({
+    id: 'AwsSolutions-DDB3',
+    reason:
+      'A deleted data key must be gone for good: that is how names are shredded. Losing the table means importing again.',
+  });
+  return table;
+}
+
+const PRIVATE = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  versioned: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+} as const satisfies BucketProps;
+
+function uploadsBucket(stack: Stack, encryptionKey: Key): Bucket {
+  const bucket = new Bucket(stack, 'Uploads', {
+    ...PRIVATE,
+    encryption: BucketEncryption.KMS,
+    encryptionKey,
+    bucketKeyEnabled: true,
+    // CDK's own types don't hold under exactOptionalPropertyTypes.
+    serverAccessLogsBucket: accessLogsBucket(stack) as IBucket,
+    serverAccessLogsPrefix: 'uploads/',
+    lifecycleRules: [
+      {
+        expiration: UPLOADS_LAST,
+        noncurrentVersionExpiration: UPLOADS_LAST,
+        abortIncompleteMultipartUploadAfter: Duration.days(1),
+      },
+      { expiredObjectDeleteMarker: true },
+    ],
+  });
+  requireKey(bucket, encryptionKey);
+  // The L2 property brings a Lambda function of its own into the stack, for what is one line of the bucket.
+  (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
+    eventBridgeConfiguration: { eventBridgeEnabled: true },
+  };
+  return bucket;
+}
+
+/**
+ * Nothing is stored under another key than ours. A request that asks for `aws:kms` without naming a key would get S3's
+ * own (`aws/s3`), whatever the bucket's default is, and so is refused like one that names another.
+ */
+function requireKey(bucket: Bucket, key: Key): void {
+  const refuse = (sid: string, conditions: Record<string, Record<string, string>>) =>
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid,
+        effect: Effect.DENY,
+        principals: [new StarPrincipal()],
+        actions: ['s3:PutObject'],
+        resources: [bucket.arnForObjects('*')],
+        conditions,
+      }),
+    );
+  refuse('OnlyByKms', { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } });
+  refuse('OnlyUnderOurKey', {
+    StringNotEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': key.keyArn },
+  });
+}
+
+/** Who asked for which upload; names of objects are import ids. S3 can deliver these only under its own key. */
+function accessLogsBucket(stack: Stack): Bucket {
+  const bucket = new Bucket(stack, 'AccessLogs', {
+    ...PRIVATE,
+    encryption: BucketEncryption.S3_MANAGED,
+    lifecycleRules: [{ expiration: ACCESS_LOGS_LAST, noncurrentVersionExpiration: Duration.days(1) }],
+  });
+  Validations.of(bucket).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason: 'This bucket holds the access logs; logging itself would never end.',
+  });
+  return bucket;
+}
+
+function text(name: string) {
+  return { name, type: AttributeType.STRING };
+}

@@ -1,0 +1,266 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { getProfile, putProfile } from '../../functions/access/profiles.ts';
+import { createVerifier } from '../../functions/access/verify.ts';
+import { createHandler, OTHER_ROUTES, PII_ROUTES } from '../../functions/api/handler.ts';
+import { type Log, PAGE_ROWS, type Service } from '../../functions/api/service.ts';
+import { type Importer, runImport } from '../../functions/importer/import.ts';
+import { importIdOf, type Uploads } from '../../functions/importer/uploads.ts';
+import { dropLease, readCurrent, releaseLease, takeLease } from '../../functions/snapshot/current.ts';
+import type { Dynamo } from '../../functions/snapshot/dynamo.ts';
+import { loadSnapshot } from '../../functions/snapshot/stored.ts';
+import { sweep } from '../../functions/snapshot/sweep.ts';
+import { TOKEN_SCOPES } from '../../shared/roles.ts';
+import { reportIds } from '../report-ids.ts';
+import { startDynamoDb } from './dynamodb.ts';
+import { answerByLambda } from './gateway.ts';
+import { LOCAL_PEOPLE, type LocalIssuer, localProfiles, startIssuer } from './issuer.ts';
+import { masterKeyService } from './master-key.ts';
+import { startS3 } from './s3/server.ts';
+import { secretFile } from './secret-file.ts';
+
+export interface LocalServiceOptions {
+  /** Where all data lies; made if it is not there. One process at a time. */
+  readonly dataDir: string;
+  /** 0 for any free one. */
+  readonly port?: number;
+  /** Whether other commands may find this service through the data folder. */
+  readonly announce?: boolean;
+  /** Changes of the service's parts, for tests of their limits. */
+  readonly change?: Partial<Pick<Service, 'pageRows' | 'now' | 'reportIds' | 'log'>>;
+}
+
+export interface LocalService {
+  readonly url: string;
+  /** Whoever has it can sign in as any of the four people. */
+  readonly secret: string;
+  /** The tables, for tests that look behind the API. */
+  readonly dynamo: Dynamo;
+  /** Settles when every import that was begun has ended. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const DEPLOYMENT = 'local';
+const BUCKET = 'uploads';
+
+/**
+ * Starts the whole service in this process on 127.0.0.1: tables, files, keys, sign-in and the very handlers that run in
+ * Lambda. The routes without names are served by a handler that has no key service. Throws an Error with a sentence
+ * where the folder is in use or the port is taken.
+ */
+export async function startLocalService(options: LocalServiceOptions): Promise<LocalService> {
+  const folder = resolve(options.dataDir);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const issuer = await startIssuer();
+  const keys = await masterKeyService(join(folder, 'names.key'));
+  const versionKey = await secretFile(join(folder, 'versions.key'));
+  const tables = await startDynamoDb({ folder: join(folder, 'tables') });
+  const dynamo = tables.db;
+  const imports = importQueue();
+  const credentials = {
+    accessKeyId: randomBytes(10).toString('hex'),
+    secretAccessKey: randomBytes(20).toString('hex'),
+  };
+  const files = await startS3({
+    folder: join(folder, 'files'),
+    buckets: [BUCKET],
+    credentials,
+    onObjectCreated: ({ key }) => {
+      const id = importIdOf(key);
+      if (id) imports.add(() => importAndShow(importer, id));
+    },
+  });
+  const uploads: Uploads = {
+    bucket: BUCKET,
+    s3: new S3Client({
+      endpoint: files.endpoint,
+      region: 'us-east-1',
+      forcePathStyle: true,
+      credentials,
+      // A presigned URL would else carry the checksum of an empty body, and S3 refuse the upload.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+    }),
+  };
+  const { change = {} } = options;
+  const base: Service = {
+    dynamo,
+    uploads,
+    verify: createVerifier(issuer.verifier),
+    deployment: DEPLOYMENT,
+    timeZone: process.env.HMIS_TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    reportIds: reportIds(),
+    pageRows: PAGE_ROWS,
+    log: logToStderr,
+    now: () => new Date(),
+    ...change,
+  };
+  const importer: Importer = {
+    writer: { dynamo, keys, deployment: DEPLOYMENT, versionKey, writesAtOnce: 16 },
+    uploads,
+    spillFolder: join(folder, 'spill'),
+    now: base.now,
+  };
+  await cleanUp(dynamo, base.now());
+  await giveLocalRights(dynamo);
+
+  const handlers = { names: createHandler({ ...base, keys }, PII_ROUTES), others: createHandler(base, OTHER_ROUTES) };
+  const server = createServer((request, response) => {
+    answer(request, response, server, issuer, handlers).catch((error: unknown) => {
+      base.log('error', 'gateway', { fault: error instanceof Error ? error.name : typeof error });
+      response.destroy();
+    });
+  });
+  await listen(server, options.port ?? 0);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const card = join(folder, 'service.json');
+  if (options.announce)
+    await writeFile(card, JSON.stringify({ url, pid: process.pid, secret: issuer.secret }), { mode: 0o600 });
+  return {
+    url,
+    secret: issuer.secret,
+    dynamo,
+    idle: imports.idle,
+    async close() {
+      if (options.announce) await rm(card, { force: true });
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+      await imports.idle();
+      uploads.s3.destroy();
+      await files.close();
+      await tables.close();
+    },
+  };
+}
+
+/** A service that runs over this folder in another process, if there is one. */
+export async function findLocalService(dataDir: string): Promise<{ url: string; secret: string } | undefined> {
+  const text = await readFile(join(resolve(dataDir), 'service.json'), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    const { url, pid, secret } = JSON.parse(text) as { url: string; pid: number; secret: string };
+    process.kill(pid, 0);
+    const { status } = await fetch(`${url}/v1/me`);
+    return status === 401 ? { url, secret } : undefined;
+  } catch {
+    // A card that a killed process left behind.
+    return undefined;
+  }
+}
+
+/** What a killed process left: its lease, which no one holds any more, and half-written or forgotten data. */
+async function cleanUp(dynamo: Dynamo, now: Date): Promise<void> {
+  await dropLease(dynamo);
+  const leaseId = 'start';
+  await takeLease(dynamo, leaseId, now.getTime());
+  try {
+    await sweep(dynamo, now);
+  } finally {
+    await releaseLease(dynamo, leaseId);
+  }
+}
+
+/** The four people's rights, where they have none yet: manager and DQO get theirs with the first import. */
+async function giveLocalRights(dynamo: Dynamo): Promise<void> {
+  const { id } = await readCurrent(dynamo);
+  const organizations = id === undefined ? [] : (await loadSnapshot(dynamo, id)).catalog.organizations;
+  const ids = organizations.filter((o) => !o.VictimServiceProvider).map((o) => o.OrganizationID);
+  for (const profile of localProfiles(ids)) {
+    const before = await getProfile(dynamo, profile);
+    const hasNone = before === undefined || before.organizations.length === 0;
+    if (hasNone) await putProfile(dynamo, profile, before);
+  }
+}
+
+async function importAndShow(importer: Importer, id: string): Promise<void> {
+  await runImport(importer, id);
+  await giveLocalRights(importer.writer.dynamo);
+}
+
+/** Imports one after another, in the order their uploads ended. */
+function importQueue(): { add(work: () => Promise<void>): void; idle(): Promise<void> } {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    add(work) {
+      last = last.then(work).catch((error: unknown) => {
+        logToStderr('error', 'import', { fault: error instanceof Error ? error.name : typeof error });
+      });
+    },
+    idle: () => last,
+  };
+}
+
+interface Handlers {
+  readonly names: ReturnType<typeof createHandler>;
+  readonly others: ReturnType<typeof createHandler>;
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  server: Server,
+  issuer: LocalIssuer,
+  handlers: Handlers,
+): Promise<void> {
+  const { port } = server.address() as AddressInfo;
+  const own = [`127.0.0.1:${port}`, `localhost:${port}`];
+  const { host = '', origin } = request.headers;
+  // Another name that leads here (DNS rebinding), or a page of another origin, gets nothing.
+  if (!own.includes(host) || (origin !== undefined && !own.map((name) => `http://${name}`).includes(origin))) {
+    return plain(response, 403, 'This service answers only to this machine.');
+  }
+  const path = request.url ?? '/';
+  if (path === '/local/token' && request.method === 'POST') return giveToken(request, response, issuer);
+  if (path.startsWith('/v1/pii/')) return answerByLambda(request, response, handlers.names);
+  if (path.startsWith('/v1/')) return answerByLambda(request, response, handlers.others);
+  return plain(response, path === '/' ? 200 : 404, path === '/' ? WELCOME : 'There is nothing at this address.');
+}
+
+const WELCOME =
+  'HMIS Sheets is running. Reports are asked through /v1/ with a token, or on the command line: npm run -s hmis -- help';
+
+async function giveToken(request: IncomingMessage, response: ServerResponse, issuer: LocalIssuer): Promise<void> {
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      if (chunks.length > 16) throw new Error('too long');
+    }
+    const { secret, as } = JSON.parse(Buffer.concat(chunks).toString()) as { secret: unknown; as: unknown };
+    const person = Object.values(LOCAL_PEOPLE).find(({ role }) => role === as);
+    const token = issuer.token({ secret: String(secret), oid: person?.oid ?? '', scopes: TOKEN_SCOPES });
+    response
+      .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      .end(JSON.stringify({ token }));
+  } catch {
+    plain(response, 401, 'Sign in by the address that the start printed.');
+  }
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  response
+    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' })
+    .end(text);
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      fail(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is in use. Set PORT to another one.`, { cause: error })
+          : error,
+      ),
+    );
+    server.listen(port, '127.0.0.1', done);
+  });
+}
+
+/** Only what is wrong is worth a line on a person's terminal. */
+const logToStderr: Log = (level, event, facts) => {
+  if (level === 'error') process.stderr.write(`${JSON.stringify({ level, event, ...facts })}\n`);
+};

@@ -1,0 +1,216 @@
+import type { Column } from '../column.ts';
+import { dayNumber } from '../dates.ts';
+import { parameter } from '../parameter.ts';
+import { defineReport } from '../report.ts';
+import { countsOf, type Tally } from '../tally.ts';
+
+const METHODS = {
+  entryExit: 'Entry/exit dates (HUD method 1)',
+  services: 'Services (HUD method 2)',
+  inResidence: 'In residence (HUD method 3)',
+} as const;
+
+const parameters = {
+  from: parameter.date({ label: 'From', help: 'First day of the range; for a point in time the same day as To.' }),
+  to: parameter.date({ label: 'To', help: 'Last day of the range, included.' }),
+  reportType: parameter.choice({
+    label: 'Report type',
+    options: {
+      active: 'Active at any point',
+      began: 'Began enrollment',
+      exited: 'Exited',
+      stillEnrolled: 'Still enrolled',
+    },
+    default: 'active',
+  }),
+  method: parameter.choice({
+    label: 'Active by',
+    help: 'In residence is the rule for a PIT or HIC night: those who left that morning or have not moved in yet are not counted.',
+    options: METHODS,
+    default: 'entryExit',
+  }),
+  organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
+  projects: parameter.list({ label: 'Projects', of: 'projects' }),
+  cocs: parameter.list({ label: 'CoCs', of: 'cocs' }),
+  users: parameter.list({ label: 'Entered or last edited by', of: 'users' }),
+  fundingSources: parameter.list({ label: 'Funding sources', of: 'fundingSources' }),
+  subpopulation: parameter.choice({
+    label: 'Subpopulation',
+    options: {
+      all: 'Everyone',
+      veterans: 'Veterans',
+      chronicallyHomeless: 'Chronically homeless at start',
+      familiesWithChildren: 'Households with children and adults',
+      youthHouseholds: 'Youth households',
+      parentingYouth: 'Parenting youth households',
+      unaccompaniedYouth: 'Unaccompanied youth',
+    },
+    default: 'all',
+  }),
+  headsOfHouseholdOnly: parameter.flag({ label: 'Heads of household only', default: false }),
+  hidePii: parameter.flag({
+    label: 'Hide PII',
+    help: 'Names, SSN and birth date stay empty. Showing them needs the right to, and a reason.',
+    default: true,
+  }),
+};
+
+const columns: readonly Column[] = [
+  { key: 'PersonalID', type: 'text', note: 'The person, as the HMIS numbers them.' },
+  { key: 'HouseholdID', type: 'text', note: 'The household of this stay.' },
+  { key: 'EnrollmentID', type: 'text', note: 'The stay; one row each.' },
+  { key: 'LastName', type: 'text', pii: true, note: 'Last name.' },
+  { key: 'FirstName', type: 'text', pii: true, note: 'First name.' },
+  { key: 'MiddleName', type: 'text', pii: true, note: 'Middle name.' },
+  { key: 'NameSuffix', type: 'text', pii: true, note: 'Name suffix.' },
+  { key: 'SSN', type: 'text', pii: true, note: 'The last four digits, never more.' },
+  { key: 'DOB', type: 'date', pii: true, note: 'Birth date.' },
+  { key: 'Age', type: 'number', note: 'Whole years on the later of EntryDate and From.' },
+  { key: 'RelationshipToHoH', type: 'text', note: 'Relationship to the head of household.' },
+  { key: 'VeteranStatus', type: 'text', note: 'As recorded.' },
+  { key: 'RaceEthnicity', type: 'text', note: 'All that were chosen.' },
+  { key: 'Sex', type: 'text', headerFY2024: 'Gender', note: 'Sex; in an FY 2024 export the genders chosen.' },
+  { key: 'DisablingCondition', type: 'text', note: 'Yes where the element or a disability record at start says so.' },
+  { key: 'ChronicallyHomelessAtStart', type: 'text', note: "By HUD's chart, household members included." },
+  { key: 'OrganizationName', type: 'text', note: 'Organization.' },
+  { key: 'ProjectName', type: 'text', note: 'Project.' },
+  { key: 'ProjectType', type: 'text', note: 'Project type.' },
+  { key: 'FundingSources', type: 'text', note: "The project's funding sources in the range." },
+  { key: 'EnrollmentCoC', type: 'text', note: "The head's CoC." },
+  { key: 'LivingSituation', type: 'text', note: 'Prior living situation.' },
+  { key: 'EntryDate', type: 'date', note: 'Project start date.' },
+  { key: 'DateOfEngagement', type: 'date', note: 'Date of engagement.' },
+  { key: 'MoveInDate', type: 'date', note: 'Housing move-in date: valid, inherited from the head, as of To.' },
+  { key: 'ExitDate', type: 'date', note: 'Blank where after To.' },
+  { key: 'Destination', type: 'text', note: 'Blank where ExitDate is.' },
+  { key: 'DaysInProject', type: 'number', note: 'Days from EntryDate to ExitDate, or to the day after To.' },
+  { key: 'DaysToMoveIn', type: 'number', note: 'Days from EntryDate to MoveInDate.' },
+  { key: 'HouseholdType', type: 'text', note: 'By the ages of those active in the range.' },
+  { key: 'HouseholdSize', type: 'number', note: 'People active in the range.' },
+  { key: 'LastActivityDate', type: 'date', note: 'Latest bed night, contact, service, event or assessment up to To.' },
+  { key: 'AnnualAssessmentStatus', type: 'text', note: "The worst of the person's anniversaries, on To." },
+  { key: 'MissingData', type: 'text', note: "Flawed elements by HUD's data quality tables, with the class of each." },
+  { key: 'EnteredBy', type: 'text', note: 'Who entered or last edited the enrollment.' },
+  { key: 'DateCreated', type: 'date', note: 'Day the enrollment was entered.' },
+  { key: 'DateUpdated', type: 'date', note: 'Day the enrollment was last edited.' },
+];
+
+/** No HMIS is as old; a range of more years is a slip of the key. */
+const LONGEST_RANGE_DAYS = 50 * 366;
+
+/** The Active Client List: the by-name list of who is, was, began or ended in a project. */
+export default defineReport({
+  id: 'active-clients',
+  title: 'Active Client List',
+  description: 'The by-name list: who is enrolled, one row for each stay.',
+  parameters,
+  columns,
+  check({ from, to }) {
+    if (from > to) return { field: 'from', message: 'From must not be later than To.' };
+    if (dayNumber(to) - dayNumber(from) > LONGEST_RANGE_DAYS) {
+      return { field: 'from', message: 'The range is longer than 50 years. Choose a later From.' };
+    }
+    return undefined;
+  },
+  notes(params, tally) {
+    return [
+      RULES[params.method](params.from, params.to),
+      NARROWED[params.reportType](params.from, params.to),
+      ...otherRules(params.method, tally),
+      ...leftOut(tally),
+      ...households(tally),
+      ...unknownCodes(tally),
+    ].filter((note) => note !== '');
+  },
+});
+
+const RULES: Readonly<Record<keyof typeof METHODS, (from: string, to: string) => string>> = {
+  entryExit: (from, to) =>
+    `Active by entry and exit dates (HUD method 1): entered on or before ${to} and not exited before ${from}; the day of exit counts.`,
+  services: (from, to) =>
+    `Active by services (HUD method 2): enrolled between ${from} and ${to}, and either exited in the range or with a bed night (night-by-night shelters) or another activity (street outreach, services only, other, day shelter, prevention, coordinated entry) in it; other project types by entry and exit dates.`,
+  inResidence: (from, to) =>
+    `Active in residence (HUD method 3): enrolled for a night between ${from} and ${to}; night-by-night shelters by bed nights, permanent housing once moved in; other project types are not in residence.`,
+};
+
+const NARROWED: Readonly<Record<keyof typeof parameters.reportType.options, (from: string, to: string) => string>> = {
+  active: () => '',
+  began: (from, to) => `Of these, only who entered from ${from} to ${to}.`,
+  exited: (from, to) => `Of these, only who exited from ${from} to ${to}.`,
+  stillEnrolled: (_, to) => `Of these, only who was still enrolled at the end of ${to}.`,
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  exitedOnFirstDay: 'left on the first day of the range',
+  noBedNight: 'no bed night in the range',
+  notMovedIn: 'not moved in',
+  notResidential: 'in a project type without beds',
+  noActivity: 'no activity in the range',
+};
+
+function otherRules(method: keyof typeof METHODS, tally: Tally): string[] {
+  const fewer = countsOf(tally, 'notInResidence');
+  const more = countsOf(tally, 'alsoByEntryExit');
+  const literal = tally.noActivityAtAll ?? 0;
+  return [
+    ...(fewer.length > 0
+      ? [`In residence (HUD method 3) would leave out ${sum(fewer)} of these rows: ${reasons(fewer)}.`]
+      : []),
+    ...(method === 'entryExit' && fewer.length === 0 ? ['In residence (HUD method 3) would give the same rows.'] : []),
+    ...(more.length > 0 ? [`Entry/exit dates (HUD method 1) would add ${sum(more)} rows: ${reasons(more)}.`] : []),
+    ...(literal > 0
+      ? [
+          `${rows(literal)} exited in the range without any activity: kept, as HUD's own program does; the glossary taken literally asks for one.`,
+        ]
+      : []),
+  ];
+}
+
+const FILTERS: Readonly<Record<string, string>> = {
+  reportType: 'report type',
+  cocs: 'CoC',
+  users: 'user',
+  fundingSources: 'funding source',
+  subpopulation: 'subpopulation',
+  heads: 'not head of household',
+};
+
+function leftOut(tally: Tally): string[] {
+  const counts = countsOf(tally, 'leftOut');
+  if (counts.length === 0) return [];
+  const why = counts.map(([filter, count]) => `${count} by ${FILTERS[filter] ?? filter}`.replace('by not', 'as not'));
+  return [`Active, but left out by the filters: ${why.join(', ')}.`];
+}
+
+/** More HouseholdIDs than this fill a note without helping. */
+const NAMED_HOUSEHOLDS = 50;
+
+function households(tally: Tally): string[] {
+  const headless = countsOf(tally, 'headless');
+  if (headless.length === 0) return [];
+  const named = headless.slice(0, NAMED_HOUSEHOLDS).map(([id, members]) => `${id} (${members})`);
+  const more = headless.length > NAMED_HOUSEHOLDS ? ` and ${headless.length - NAMED_HOUSEHOLDS} more` : '';
+  return [
+    `${headless.length} households with ${sum(headless)} active members have no active head and are not in this list of heads. HouseholdID (members): ${named.join(', ')}${more}.`,
+  ];
+}
+
+function unknownCodes(tally: Tally): string[] {
+  const counts = countsOf(tally, 'unknownCode');
+  if (counts.length === 0) return [];
+  return [
+    `Codes that HUD's lists don't have: ${counts.map(([column, count]) => `${column} in ${rows(count)}`).join(', ')}.`,
+  ];
+}
+
+function reasons(counts: readonly (readonly [string, number])[]): string {
+  return counts.map(([reason, count]) => `${count} ${REASONS[reason] ?? reason}`).join(', ');
+}
+
+function sum(counts: readonly (readonly [string, number])[]): number {
+  return counts.reduce((total, [, count]) => total + count, 0);
+}
+
+function rows(count: number): string {
+  return count === 1 ? '1 row' : `${count} rows`;
+}
