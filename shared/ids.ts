@@ -17,7 +17,12 @@ export const ID_BYTES = 200;
 /** True for a text that can be a record's id: 1 to 200 bytes of UTF-8, no control characters. */
 export function isId(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character would break keys and logs
-  return text.length > 0 && new TextEncoder().encode(text).length <= ID_BYTES && !/[\u0000-\u001f\u007f]/.test(text);
+  return text.length > 0 && fits(text) && !/[\u0000-\u001f\u007f]/.test(text);
+}
+
+/** A code unit takes at most three bytes: most ids need no count. */
+function fits(text: string): boolean {
+  return text.length * 3 <= ID_BYTES || new TextEncoder().encode(text).length <= ID_BYTES;
 }
 
 /** Brands an id that came out of a checked place (the store, the importer); throws RangeError on one that cannot be. */

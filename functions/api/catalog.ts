@@ -38,7 +38,7 @@ export function catalogFor(snapshot: Snapshot, profile: Profile, today: Calendar
       projectType: project.ProjectType,
       projectTypeName: projectType(project).text ?? 'Not given',
       cocs: [...project.CoCCodes],
-      fundingSources: project.Funders.map(({ Funder }) => funderName(Funder)),
+      fundingSources: [...new Set(project.Funders.map(({ Funder }) => funderName(Funder)))],
       enrollments: withheld ? null : (maps.get(project.ProjectID)?.segments ?? []).reduce((sum, s) => sum + s.rows, 0),
     })),
     cocs: [...new Set(reach.flatMap(({ project }) => project.CoCCodes))].sort(compareText),

@@ -15,13 +15,18 @@ import { HmisError } from '../../shared/errors.ts';
 export interface Uploads {
   readonly s3: S3Client;
   readonly bucket: string;
+  /** The key that objects are encrypted under; left out, the store's own. */
+  readonly keyId?: string;
 }
 
 /** An upload must be begun within this time. */
 const UPLOAD_SECONDS = 900;
 const DOWNLOAD_SECONDS = 300;
 
-const ENCRYPTION = { ServerSideEncryption: 'aws:kms' } as const;
+/** Named on every write: a write that asks for KMS without a key gets Amazon's, not the bucket's. */
+function encryption({ keyId }: Uploads) {
+  return { ServerSideEncryption: 'aws:kms', ...(keyId === undefined ? {} : { SSEKMSKeyId: keyId }) } as const;
+}
 
 export const uploadKey = (importId: string): string => `imports/${importId}.zip`;
 const refusedKey = (importId: string): string => `refused/${importId}.jsonl`;
@@ -33,22 +38,27 @@ export function importIdOf(key: string): string | undefined {
 
 /** A URL that takes one zip of exactly this size, and the headers to send with it. */
 export async function presignUpload(
-  { s3, bucket }: Uploads,
+  uploads: Uploads,
   importId: string,
   size: number,
 ): Promise<{ url: string; headers: Record<string, string> }> {
-  const headers = { 'content-type': 'application/zip', 'x-amz-server-side-encryption': 'aws:kms' };
+  const { s3, bucket, keyId } = uploads;
+  const headers = {
+    'content-type': 'application/zip',
+    'x-amz-server-side-encryption': 'aws:kms',
+    ...(keyId === undefined ? {} : { 'x-amz-server-side-encryption-aws-kms-key-id': keyId }),
+  };
   const command = new PutObjectCommand({
     Bucket: bucket,
     Key: uploadKey(importId),
     ContentType: 'application/zip',
     ContentLength: size,
-    ...ENCRYPTION,
+    ...encryption(uploads),
   });
   const url = await getSignedUrl(s3, command, {
     expiresIn: UPLOAD_SECONDS,
-    unhoistableHeaders: new Set(['x-amz-server-side-encryption']),
-    signableHeaders: new Set(['content-type', 'content-length', 'host', 'x-amz-server-side-encryption']),
+    unhoistableHeaders: new Set(Object.keys(headers)),
+    signableHeaders: new Set(['host', 'content-length', ...Object.keys(headers)]),
   }).catch(translate);
   return { url, headers };
 }
@@ -68,14 +78,11 @@ export async function deleteUpload({ s3, bucket }: Uploads, importId: string): P
 }
 
 /** Keeps the whole list of refused rows, one JSON line each, where an import's status is too small for it. */
-export async function saveRefused(
-  { s3, bucket }: Uploads,
-  importId: string,
-  rows: readonly RefusedRow[],
-): Promise<void> {
+export async function saveRefused(uploads: Uploads, importId: string, rows: readonly RefusedRow[]): Promise<void> {
   const Body = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-  const command = { Bucket: bucket, Key: refusedKey(importId), Body, ContentType: 'application/jsonl', ...ENCRYPTION };
-  await s3.send(new PutObjectCommand(command)).catch(translate);
+  const Key = refusedKey(importId);
+  const command = { Bucket: uploads.bucket, Key, Body, ContentType: 'application/jsonl', ...encryption(uploads) };
+  await uploads.s3.send(new PutObjectCommand(command)).catch(translate);
 }
 
 export async function refusedUrl({ s3, bucket }: Uploads, importId: string): Promise<string> {

@@ -53,8 +53,6 @@ export async function respond(
     answer = refusal(error);
   }
   const requestId = randomBytes(8).toString('hex').toUpperCase();
-  // A client that was never told to go on will not send the body that Node would wait for.
-  if (waiting) response.setHeader('connection', 'close');
   response.writeHead(answer.status, { ...answer.headers, ...handle.headers(arrived), 'x-amz-request-id': requestId });
   if (answer.body instanceof Readable) await pipeline(answer.body, response);
   else response.end(request.method === 'HEAD' ? undefined : answer.body);

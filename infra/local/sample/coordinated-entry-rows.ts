@@ -3,7 +3,7 @@ import { datesWithin } from './activity-rows.ts';
 import { addDays } from './days.ts';
 import type { SampleEnrollment } from './family.ts';
 import { isHead } from './family.ts';
-import { enrollmentMetadata } from './metadata.ts';
+import { enrollmentMetadata, parentMetadata } from './metadata.ts';
 import type { Sample } from './options.ts';
 import { chance, int, pick, randomOf } from './random.ts';
 import type { Row } from './row.ts';
@@ -33,7 +33,7 @@ export function* assessmentRows(sample: Sample, enrollment: SampleEnrollment): G
       AssessmentType: int(random, 1, 3),
       AssessmentLevel: int(random, 1, 2),
       PrioritizationStatus: chance(random, 0.8) ? 1 : 2,
-      ...enrollmentMetadata(sample, random, enrollment, date),
+      ...parentMetadata(sample, random, enrollment, date),
     };
   }
 }

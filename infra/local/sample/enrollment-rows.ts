@@ -3,7 +3,7 @@ import { answered, flag, yesNo } from './answers.ts';
 import { addDays } from './days.ts';
 import type { SampleEnrollment } from './family.ts';
 import { isAdult, isHead } from './family.ts';
-import { enrollmentMetadata, isOdd } from './metadata.ts';
+import { enrollmentMetadata, isOdd, parentMetadata } from './metadata.ts';
 import type { Sample } from './options.ts';
 import type { Random, Weighted } from './random.ts';
 import { chance, int, pick, randomOf, weighted } from './random.ts';
@@ -32,7 +32,7 @@ export function enrollmentRow(sample: Sample, enrollment: SampleEnrollment): Row
     ...(own ? funderFields(sample, random, enrollment) : {}),
     ...(sample.format === 'FY2024' && head ? { TranslationNeeded: flag(random, 0.04) } : {}),
     ...enrollment.fields,
-    ...enrollmentMetadata(sample, random, enrollment, EntryDate),
+    ...parentMetadata(sample, random, enrollment, EntryDate),
   };
 }
 

@@ -20,10 +20,25 @@ export function enrollmentMetadata(
   enrollment: SampleEnrollment,
   date: CalendarDate,
 ): Row {
+  return ofEnrollment(sample, random, enrollment, date, chance(random, 0.004));
+}
+
+/** As `enrollmentMetadata`, for a record that others hang on: never deleted by itself, which would leave them orphans. */
+export function parentMetadata(sample: Sample, random: Random, enrollment: SampleEnrollment, date: CalendarDate): Row {
+  return ofEnrollment(sample, random, enrollment, date, false);
+}
+
+function ofEnrollment(
+  sample: Sample,
+  random: Random,
+  enrollment: SampleEnrollment,
+  date: CalendarDate,
+  deleted: boolean,
+): Row {
   const user = pick(random, enrollment.project.users);
   if (isOdd(enrollment)) return sameDay(sample, user, date);
   const created = earlier(addDays(date, lag(random, user)), sample.asOf);
-  return stamped(sample, random, user, created, enrollment.deleted || chance(random, 0.004));
+  return stamped(sample, random, user, created, enrollment.deleted || deleted);
 }
 
 /** Metadata of what was set up before the first client: organizations, projects, users. */

@@ -10,24 +10,16 @@ export type Row = Readonly<Record<string, Value>>;
 /** Writes rows of one file as exports do: CRLF, texts quoted, numbers, dates and times bare, money with two decimals. */
 export function csvLines(file: CsvFile, format: HmisFormat): { header: string; line: (row: Row) => string } {
   const header = headerOf(file, format);
-  const fields = header.map((name, i) => ({
-    name,
-    bare: isTime(name),
-    money: isMoney(name),
-    comma: i === 0 ? '' : ',',
-  }));
+  const fields = header.map((name) => ({ name, bare: isTime(name), money: isMoney(name) }));
+  const cell = (row: Row, { name, bare, money }: (typeof fields)[number]) => {
+    const value = row[name];
+    if (typeof value === 'number') return money ? value.toFixed(2) : value;
+    return value && !bare ? quoted(value) : value;
+  };
   return {
     header: `${header.map(quoted).join(',')}\r\n`,
-    line: (row) => {
-      let text = '';
-      for (const { name, bare, money, comma } of fields) {
-        const value = row[name];
-        text += comma;
-        if (typeof value === 'number') text += money ? value.toFixed(2) : value;
-        else if (value) text += bare ? value : quoted(value);
-      }
-      return `${text}\r\n`;
-    },
+    // `join` writes null and undefined as nothing.
+    line: (row) => `${fields.map((field) => cell(row, field)).join(',')}\r\n`,
   };
 }
 

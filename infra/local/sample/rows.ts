@@ -3,8 +3,7 @@ import { currentLivingSituationRows, servicesRows } from './activity-rows.ts';
 import { clientRow } from './client-row.ts';
 import { assessmentQuestionsRows, assessmentResultsRows, assessmentRows, eventRows } from './coordinated-entry-rows.ts';
 import { enrollmentRow, exitRow } from './enrollment-rows.ts';
-import { familiesOf } from './families.ts';
-import type { SampleEnrollment } from './family.ts';
+import type { SampleEnrollment, SampleFamily } from './family.ts';
 import { incomeBenefitsRows } from './income-benefits-rows.ts';
 import type { Sample } from './options.ts';
 import {
@@ -23,7 +22,7 @@ import type { Row } from './row.ts';
 import type { Setting } from './setting.ts';
 import { disabilitiesRows, employmentEducationRows, healthAndDvRows, youthEducationStatusRows } from './stage-rows.ts';
 
-type FileRows = (sample: Sample, setting: Setting) => Iterator<Row>;
+type FileRows = (sample: Sample, setting: Setting, families: Iterable<SampleFamily>) => Iterator<Row>;
 
 /** Where each file's rows come from. */
 export const ROWS: Readonly<Record<CsvFile, FileRows>> = {
@@ -55,15 +54,15 @@ export const ROWS: Readonly<Record<CsvFile, FileRows>> = {
   Affiliation: affiliationRows,
 };
 
-function* clientRows(sample: Sample, setting: Setting): Generator<Row> {
-  for (const { persons } of familiesOf(sample, setting)) {
+function* clientRows(sample: Sample, _: Setting, families: Iterable<SampleFamily>): Generator<Row> {
+  for (const { persons } of families) {
     for (const person of persons) yield clientRow(sample, person);
   }
 }
 
 function perEnrollment(rows: (sample: Sample, enrollment: SampleEnrollment) => Iterable<Row>): FileRows {
-  return function* (sample, setting) {
-    for (const { enrollments } of familiesOf(sample, setting)) {
+  return function* (sample, _, families) {
+    for (const { enrollments } of families) {
       for (const enrollment of enrollments) yield* rows(sample, enrollment);
     }
   };

@@ -3,6 +3,7 @@ import { ZipWriter } from '@zip.js/zip.js';
 import type { CsvFile } from '../../../functions/importer/csv-files.ts';
 import { CSV_FILES } from '../../../functions/importer/csv-files.ts';
 import type { CalendarDate } from '../../../shared/dates.ts';
+import { familiesOf } from './families.ts';
 import type { Sample, SampleOptions } from './options.ts';
 import { sampleOf } from './options.ts';
 import type { Row } from './row.ts';
@@ -29,12 +30,18 @@ export interface SampleSummary {
 export function sampleFiles(options: SampleOptions): SampleFile[] {
   const sample = sampleOf(options);
   const setting = settingOf(sample);
-  return CSV_FILES.map((file) => ({ file, rows: { [Symbol.iterator]: () => ROWS[file](sample, setting) } }));
+  const anew = { [Symbol.iterator]: () => familiesOf(sample, setting) };
+  const families = sample.clients <= KEPT ? [...anew] : anew;
+  return CSV_FILES.map((file) => ({ file, rows: { [Symbol.iterator]: () => ROWS[file](sample, setting, families) } }));
 }
+
+/** Clients up to which the families are drawn once and kept, some 10 MB; beyond it, once for each file. */
+const KEPT = 5000;
 
 /**
  * Writes a made-up HMIS CSV export as a zip to `sink`, and ends it. The same options give the same bytes, on every machine
- * and at any time. Memory does not grow with `clients`: each file is drawn anew from the seed while it is written. Throws
+ * and at any time. Memory does not grow with `clients`: in a large sample each file is drawn anew
+ * from the seed while it is written. Throws
  * `HmisError` on options that cannot be, and what the sink throws.
  */
 export async function writeSample(options: SampleOptions, sink: Writable): Promise<SampleSummary> {

@@ -63,7 +63,7 @@ export function householdStay(
   const adultBornBy = addYears(entry, -18);
   const twist = weighted(random, TWISTS);
   const newHead = twist === 'newHead' && persons.length > 1 && !isChild(persons[1], adultBornBy);
-  const deleted = chance(random, 0.006);
+  const deleted = chance(random, 0.009);
   return persons.map((person, i): SampleEnrollment => {
     const isLast = i > 0 && i === persons.length - 1;
     let EntryDate = entry;

@@ -71,7 +71,7 @@ describe('the master key', () => {
   test('is refused, and left as it is, when it has another length', async () => {
     await masterKeyService(file);
     await writeFile(file, 'short');
-    await expect(masterKeyService(file)).rejects.toThrow('not a master key');
+    await expect(masterKeyService(file)).rejects.toThrow('not a key');
     expect(await readFile(file, 'utf8')).toBe('short');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runningChecksum } from '../../../../infra/local/s3/checksums.ts';
+import { isDigest, runningChecksum } from '../../../../infra/local/s3/checksums.ts';
 import { parseRange } from '../../../../infra/local/s3/conditions.ts';
 import { listPage } from '../../../../infra/local/s3/list.ts';
 import { parseTarget } from '../../../../infra/local/s3/target.ts';
@@ -15,6 +15,19 @@ describe('a checksum', () => {
     const running = runningChecksum(name);
     for (const piece of ['1', '', '2345', '6789']) running.update(Buffer.from(piece));
     expect(running.value().toString('hex')).toBe(expected);
+  });
+});
+
+describe('a digest of four bytes', () => {
+  test.each([
+    ['y/Q5Jg==', true],
+    ['y/Q5Jg', false],
+    ['y/Q5JgA=', false],
+    ['y_Q5Jg==', false],
+    ['y/Q5Jg==\n', false],
+    ['', false],
+  ])('%j is %s', (text, expected) => {
+    expect(isDigest(text, 4)).toBe(expected);
   });
 });
 

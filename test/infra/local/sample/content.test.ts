@@ -3,6 +3,7 @@ import type { CsvFile } from '../../../../functions/importer/csv-files.ts';
 import { CSV_FILES, headerOf } from '../../../../functions/importer/csv-files.ts';
 import { HOSTILE_NAMES } from '../../../../infra/local/sample/names.ts';
 import type { Row, Value } from '../../../../infra/local/sample/row.ts';
+import { sampleFiles } from '../../../../infra/local/sample/sample.ts';
 import { isCalendarDate } from '../../../../shared/dates.ts';
 import { rowsOf } from './rows-of.ts';
 
@@ -63,6 +64,16 @@ describe('the ids of a sample are whole', () => {
     expect(records.filter((row) => row.PersonalID !== person.get(row.EnrollmentID ?? null))).toEqual([]);
   });
 
+  test('no record that stands hangs on one that is deleted', () => {
+    const gone = (file: CsvFile, field: string) =>
+      new Set(sample[file].filter((row) => row.DateDeleted).map((row) => row[field]));
+    const [enrollments, assessments] = [gone('Enrollment', 'EnrollmentID'), gone('Assessment', 'AssessmentID')];
+    const standing = CSV_FILES.flatMap((file) => sample[file]).filter((row) => !row.DateDeleted);
+    expect(enrollments.size).toBeGreaterThan(3);
+    expect(standing.filter((row) => row.EnrollmentID && enrollments.has(row.EnrollmentID))).toEqual([]);
+    expect(standing.filter((row) => row.AssessmentID && assessments.has(row.AssessmentID))).toEqual([]);
+  });
+
   test('a household is in one project', () => {
     const pairs = new Set(sample.Enrollment.map((row) => `${row.HouseholdID} ${row.ProjectID}`));
     expect(pairs.size).toBe(valuesOf('Enrollment', 'HouseholdID').size);
@@ -71,6 +82,14 @@ describe('the ids of a sample are whole', () => {
   test('no enrollment has two exits', () => {
     expect(new Set(idsOf('Exit', 'EnrollmentID')).size).toBe(sample.Exit.length);
   });
+});
+
+test('families drawn anew for each file, as in a sample of over 5,000 clients, are the ones that a smaller one keeps', () => {
+  const exits = (clients: number) => {
+    const files = sampleFiles({ clients, seed: 2, format: 'FY2026' });
+    return [...(files.find(({ file }) => file === 'Exit')?.rows ?? [])].slice(0, 4000);
+  };
+  expect(exits(5001)).toEqual(exits(5000));
 });
 
 describe('a sample is like a real export', () => {

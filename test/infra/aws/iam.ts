@@ -1,24 +1,25 @@
-/** IAM's answer to a request, for as much of the policy language as the stack's roles use. */
+/** IAM's answer to a request, for as much of the policy language as the stack uses. */
+
+/** Condition keys of a request: one value, or many for a multi-valued key. */
+export type Condition = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Request {
   readonly action: string;
   readonly resource: string;
-  /** Condition keys of the request: one value, or many for a multi-valued key. */
-  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  readonly context?: Condition;
 }
 
 type Values = string | readonly string[];
-type Conditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-interface Statement {
+export interface Statement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: Values;
   readonly Resource: unknown;
-  readonly Condition?: Conditions;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** A template's value as one text: references become `${LogicalId}`, so that the parts of an ARN can be compared. */
-export function text(value: unknown): string {
+function text(value: unknown): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
   const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = value as Record<string, unknown>;
   if (typeof Ref === 'string') return `\${${Ref}}`;

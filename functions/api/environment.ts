@@ -1,0 +1,125 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { createVerifier } from '../access/verify.ts';
+import type { Importer } from '../importer/import.ts';
+import type { Uploads } from '../importer/uploads.ts';
+import { connectDynamo } from '../snapshot/dynamo.ts';
+import { type KeyService, kmsKeyService } from '../snapshot/keys.ts';
+import { type Log, PAGE_ROWS, type Service } from './service.ts';
+
+const list = z
+  .string()
+  .min(1)
+  .transform((text) => text.split(',').map((item) => item.trim()));
+
+/** What a function is told by its environment. Checked once, at its start: a deployment that lacks one fails there. */
+const environment = z.object({
+  AWS_REGION: z.string().min(1),
+  HMIS_TABLE: z.string().min(1),
+  HMIS_KEYS_TABLE: z.string().min(1),
+  HMIS_UPLOADS_BUCKET: z.string().min(1),
+  HMIS_UPLOADS_KEY_ID: z.string().min(1),
+  HMIS_DEPLOYMENT: z.string().min(1),
+});
+
+const apiEnvironment = environment.extend({
+  HMIS_TIME_ZONE: z.string().min(1),
+  HMIS_TENANTS: list,
+  HMIS_AUDIENCE: z.string().min(1),
+  HMIS_CLIENT_IDS: list,
+  HMIS_REPORTS: list,
+});
+
+/** Names are read only where this is set: in the function of the `/v1/pii/` routes. */
+const piiEnvironment = apiEnvironment.extend({ HMIS_NAMES_KEY_ID: z.string().min(1) });
+
+const importerEnvironment = environment.extend({
+  HMIS_NAMES_KEY_ID: z.string().min(1),
+  HMIS_VERSION_MAC_KEY_ID: z.string().min(1),
+});
+
+function read<T>(schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  throw new Error(`The environment lacks ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}.`);
+}
+
+/** The service of the function without names: it has no key service at all. */
+export function serviceFromEnvironment(): Service {
+  return serviceOf(read(apiEnvironment));
+}
+
+/** The service of the function that shows names. */
+export function piiServiceFromEnvironment(): Service {
+  const env = read(piiEnvironment);
+  return { ...serviceOf(env), keys: keysOf(env) };
+}
+
+/** What the import function works with. Its version key is derived in KMS and never lies in an environment. */
+export async function importerFromEnvironment(): Promise<Importer> {
+  const env = read(importerEnvironment);
+  return {
+    writer: {
+      dynamo: dynamoOf(env),
+      keys: keysOf(env),
+      deployment: env.HMIS_DEPLOYMENT,
+      versionKey: await deriveVersionKey(env),
+      writesAtOnce: WRITES_AT_ONCE,
+    },
+    uploads: uploadsOf(env),
+    spillFolder: '/tmp/spill',
+    now: () => new Date(),
+  };
+}
+
+/** A full segment takes 400 of the 1,000 WCU that a partition gives in a second. */
+const WRITES_AT_ONCE = 2;
+
+type Environment = z.infer<typeof environment>;
+
+function serviceOf(env: z.infer<typeof apiEnvironment>): Service {
+  return {
+    dynamo: dynamoOf(env),
+    uploads: uploadsOf(env),
+    verify: createVerifier({ tenants: env.HMIS_TENANTS, audience: env.HMIS_AUDIENCE, clientIds: env.HMIS_CLIENT_IDS }),
+    deployment: env.HMIS_DEPLOYMENT,
+    timeZone: env.HMIS_TIME_ZONE,
+    reportIds: env.HMIS_REPORTS,
+    pageRows: PAGE_ROWS,
+    log: powertoolsLog(),
+    now: () => new Date(),
+  };
+}
+
+function uploadsOf(env: Environment): Uploads {
+  // A presigned URL would else carry the checksum of an empty body, and S3 refuse the upload.
+  const s3 = new S3Client({ region: env.AWS_REGION, requestChecksumCalculation: 'WHEN_REQUIRED' });
+  return { s3, bucket: env.HMIS_UPLOADS_BUCKET, keyId: env.HMIS_UPLOADS_KEY_ID };
+}
+
+function dynamoOf(env: Environment) {
+  return connectDynamo({ region: env.AWS_REGION, table: env.HMIS_TABLE, keysTable: env.HMIS_KEYS_TABLE });
+}
+
+function keysOf(env: Environment & { HMIS_NAMES_KEY_ID: string }): KeyService {
+  return kmsKeyService(new KMSClient({ region: env.AWS_REGION }), env.HMIS_NAMES_KEY_ID);
+}
+
+async function deriveVersionKey(env: z.infer<typeof importerEnvironment>): Promise<Uint8Array> {
+  const { Mac } = await new KMSClient({ region: env.AWS_REGION }).send(
+    new GenerateMacCommand({
+      KeyId: env.HMIS_VERSION_MAC_KEY_ID,
+      MacAlgorithm: 'HMAC_SHA_256',
+      Message: Buffer.from(`hmis-sheets version key ${env.HMIS_DEPLOYMENT}`),
+    }),
+  );
+  if (!Mac) throw new Error('KMS answered no MAC for the version key.');
+  return Mac;
+}
+
+export function powertoolsLog(): Log {
+  const logger = new Logger({ serviceName: 'hmis-sheets' });
+  return (level, event, facts) => logger[level](event, { ...facts });
+}

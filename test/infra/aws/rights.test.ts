@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import { trailKey } from '../../../functions/access/trail.ts';
+import { importIdOf, uploadKey } from '../../../functions/importer/uploads.ts';
+import { FAMILIES } from '../../../functions/snapshot/families.ts';
+import {
+  CURRENT_SNAPSHOT,
+  importStatusPlace,
+  segmentPartition,
+  snapshotHead,
+  snapshotPartition,
+  versionHead,
+} from '../../../functions/snapshot/places.ts';
+import type { SnapshotId, VersionId } from '../../../shared/ids.ts';
+import { exampleTemplate } from './example.ts';
+import { type Condition, isAllowed, isDenied, type Request, type Statement } from './iam.ts';
+
+const { template, idOf, all } = exampleTemplate();
+
+const FUNCTIONS = ['Api', 'Pii', 'Importer'] as const;
+type Name = (typeof FUNCTIONS)[number];
+
+const rights = Object.fromEntries(FUNCTIONS.map((name) => [name, statementsOf(name)])) as Record<Name, Statement[]>;
+
+/** Every statement a function's role carries, in the role itself and in policies that name it. */
+function statementsOf(name: Name): Statement[] {
+  const roleId = idOf('IAM::Role', `${name}Role`);
+  const role = template.findResources('AWS::IAM::Role')[roleId]?.Properties as {
+    Policies: { PolicyDocument: { Statement: Statement[] } }[];
+    ManagedPolicyArns?: unknown;
+  };
+  expect(role.ManagedPolicyArns).toBeUndefined();
+  const attached = all('IAM::Policy').filter(({ Roles }) => JSON.stringify(Roles).includes(`"${roleId}"`));
+  const documents = [...role.Policies, ...(attached as typeof role.Policies)];
+  return documents.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+}
+
+const arn = (type: string, name: string, path = '') => `\${${idOf(type, name)}}${path}`;
+const data = arn('DynamoDB::Table', 'Data');
+const keys = arn('DynamoDB::Table', 'Keys');
+const namesKey = arn('KMS::Key', 'NamesKey');
+const dataKey = arn('KMS::Key', 'DataKey');
+
+const v = 'kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3k' as VersionId;
+const snapshot = '20261001-0123456789abcdef' as SnapshotId;
+const importId = '0b8ec1fa-95f3-4f0f-a2ee-0d6c6cf2a1e7';
+
+function item(action: string, ...partitions: string[]): Request {
+  return { action: `dynamodb:${action}`, resource: data, context: { 'dynamodb:LeadingKeys': partitions } };
+}
+
+const may = (name: Name, request: Request) => isAllowed(rights[name], request);
+const whoMay = (request: Request) => FUNCTIONS.filter((name) => may(name, request));
+
+const READS = ['GetItem', 'BatchGetItem', 'Query'];
+const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
+const SWEEPING = ['Scan', 'PartiQLSelect', 'PartiQLUpdate', 'PartiQLDelete', 'ExportTableToPointInTime', 'DeleteTable'];
+
+describe('names', () => {
+  test.each([...READS, ...WRITES])(
+    'the function without names is denied %s on them, whatever else it is allowed',
+    (action) => {
+      for (const n of [0, 16, 999]) {
+        expect(isDenied(rights.Api, item(action, segmentPartition('PII', v, n)))).toBe(true);
+      }
+    },
+  );
+
+  test('one partition of names among others is enough for the denial', () => {
+    const mixed = item('BatchGetItem', segmentPartition('CORE', v, 0), segmentPartition('PII', v, 0));
+    expect(may('Api', mixed)).toBe(false);
+    expect(may('Pii', mixed)).toBe(true);
+  });
+
+  test('only the importer writes them', () => {
+    for (const action of WRITES) expect(whoMay(item(action, segmentPartition('PII', v, 0)))).toEqual(['Importer']);
+  });
+
+  test.each([
+    ['GetItem', ['Pii', 'Importer']],
+    ['PutItem', ['Importer']],
+    ['DeleteItem', ['Importer']],
+    ['UpdateItem', []],
+    ['Query', []],
+    ['Scan', []],
+  ])('%s on the wrapped keys is for %j', (action, names) => {
+    expect(whoMay({ action: `dynamodb:${action}`, resource: keys })).toEqual(names);
+  });
+
+  const onNamesKey = (action: string, deployment: string) =>
+    whoMay({
+      action: `kms:${action}`,
+      resource: namesKey,
+      context: { 'kms:EncryptionContext:deployment': deployment },
+    });
+
+  test.each([
+    ['Decrypt', ['Pii', 'Importer']],
+    ['GenerateDataKey', ['Importer']],
+    ['Encrypt', []],
+    ['ReEncryptFrom', []],
+    ['CreateGrant', []],
+    ['ScheduleKeyDeletion', []],
+    ['PutKeyPolicy', []],
+  ])('%s with the key of names is for %j', (action, names) => {
+    expect(onNamesKey(action, 'example')).toEqual(names);
+  });
+
+  test('data keys of another deployment open for no one', () => {
+    expect(onNamesKey('Decrypt', 'elsewhere')).toEqual([]);
+    expect(whoMay({ action: 'kms:Decrypt', resource: namesKey })).toEqual([]);
+  });
+
+  test('the role of the function without names does not so much as mention their key or the table of keys', () => {
+    const text = JSON.stringify(rights.Api);
+    expect(text).not.toContain(idOf('KMS::Key', 'NamesKey'));
+    expect(text).not.toContain(idOf('DynamoDB::Table', 'Keys'));
+  });
+});
+
+describe('the data table', () => {
+  const stored = [
+    CURRENT_SNAPSHOT.pk,
+    snapshotHead(snapshot).pk,
+    snapshotPartition(snapshot),
+    versionHead(v).pk,
+    importStatusPlace(importId).pk,
+    ...FAMILIES.map((family) => segmentPartition(family, v, 16)),
+  ];
+
+  test.each(SWEEPING)('%s is for no one', (action) => {
+    expect(whoMay({ action: `dynamodb:${action}`, resource: data })).toEqual([]);
+  });
+
+  test.each(stored)('the importer may do all it must with %s', (partition) => {
+    for (const action of [...READS, ...WRITES]) expect(may('Importer', item(action, partition))).toBe(true);
+  });
+
+  test.each(FAMILIES.filter((family) => family !== 'PII'))(
+    'both that answer may read %s, and may not change it',
+    (family) => {
+      const partition = segmentPartition(family, v, 0);
+      for (const action of READS) expect(whoMay(item(action, partition))).toEqual(['Api', 'Pii', 'Importer']);
+      for (const action of WRITES) expect(whoMay(item(action, partition))).toEqual(['Importer']);
+    },
+  );
+
+  test('the API may move the pointer, mark a snapshot, begin an import and change rights', () => {
+    for (const partition of [CURRENT_SNAPSHOT.pk, snapshotHead(snapshot).pk, importStatusPlace(importId).pk]) {
+      expect(whoMay(item('UpdateItem', partition))).toEqual(['Api', 'Importer']);
+    }
+    for (const partition of ['USERS', 'USER#tenant#person'])
+      expect(whoMay(item('PutItem', partition))).toEqual(['Api']);
+  });
+
+  test('the importer sees no one and no one may be deleted', () => {
+    for (const action of READS) expect(whoMay(item(action, 'USER#tenant#person'))).toEqual(['Api', 'Pii']);
+    expect(whoMay(item('DeleteItem', 'USER#tenant#person'))).toEqual([]);
+  });
+
+  test('all add to the trail; no one changes or deletes an entry in place', () => {
+    const day = trailKey('2026-11-22', 7);
+    for (const action of [...READS, 'PutItem']) expect(whoMay(item(action, day))).toEqual([...FUNCTIONS]);
+    for (const action of ['UpdateItem', 'DeleteItem']) expect(whoMay(item(action, day))).toEqual([]);
+  });
+});
+
+describe('keys at rest', () => {
+  const viaService = (action: string, service?: string) =>
+    whoMay({
+      action: `kms:${action}`,
+      resource: dataKey,
+      ...(service === undefined ? {} : { context: { 'kms:ViaService': `${service}.\${AWS::Region}.amazonaws.com` } }),
+    });
+
+  test('the key of tables and uploads opens through those services only', () => {
+    expect(viaService('Decrypt', 'dynamodb')).toEqual([...FUNCTIONS]);
+    expect(viaService('Decrypt', 's3')).toEqual(['Api', 'Importer']);
+    expect(viaService('Decrypt')).toEqual([]);
+    expect(viaService('Decrypt', 'sqs')).toEqual([]);
+  });
+
+  test('the secret of version ids is made for the importer alone', () => {
+    const request = {
+      action: 'kms:GenerateMac',
+      resource: arn('KMS::Key', 'VersionMacKey'),
+      context: { 'kms:MacAlgorithm': 'HMAC_SHA_256' },
+    };
+    expect(whoMay(request)).toEqual(['Importer']);
+  });
+});
+
+describe('uploads', () => {
+  const object = (action: string, key: string) =>
+    whoMay({ action: `s3:${action}`, resource: arn('S3::Bucket', 'Uploads', `/${key}`) });
+  const refused = `refused/${importId}.jsonl`;
+
+  test('the folder the rights name is where uploads are', () => {
+    expect(importIdOf(uploadKey(importId))).toBe(importId);
+    expect(uploadKey(importId)).toMatch(/^imports\//);
+  });
+
+  test.each([
+    ['PutObject', uploadKey(importId), ['Api']],
+    ['GetObject', uploadKey(importId), ['Importer']],
+    ['DeleteObject', uploadKey(importId), ['Importer']],
+    ['DeleteObjectVersion', uploadKey(importId), []],
+    ['PutObject', refused, ['Importer']],
+    ['GetObject', refused, ['Api']],
+    ['PutObject', 'elsewhere', []],
+    ['GetObject', 'elsewhere', []],
+  ])('%s of %s is for %j', (action, key, names) => {
+    expect(object(action, key)).toEqual(names);
+  });
+
+  const policy = (
+    all('S3::BucketPolicy') as unknown as { Bucket: unknown; PolicyDocument: { Statement: Statement[] } }[]
+  )
+    .filter(({ Bucket }) => JSON.stringify(Bucket).includes(idOf('S3::Bucket', 'Uploads')))
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  const TLS = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.2' };
+  const ALGORITHM = 's3:x-amz-server-side-encryption';
+  const KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+
+  test.each<[string, Condition, boolean]>([
+    ['under our key over TLS 1.2', { ...TLS, [ALGORITHM]: 'aws:kms', [KEY]: dataKey }, false],
+    ['under our key over TLS 1.3', { ...TLS, 's3:TlsVersion': '1.3', [ALGORITHM]: 'aws:kms', [KEY]: dataKey }, false],
+    ['over TLS 1.1', { ...TLS, 's3:TlsVersion': '1.1', [ALGORITHM]: 'aws:kms', [KEY]: dataKey }, true],
+    ['without TLS', { 'aws:SecureTransport': 'false', [ALGORITHM]: 'aws:kms', [KEY]: dataKey }, true],
+    ["under S3's own key", { ...TLS, [ALGORITHM]: 'aws:kms' }, true],
+    ["under someone else's key", { ...TLS, [ALGORITHM]: 'aws:kms', [KEY]: namesKey }, true],
+    ['under no key of KMS', { ...TLS, [ALGORITHM]: 'AES256' }, true],
+    ['saying nothing of encryption', TLS, true],
+  ])('an upload %s', (_how, context, denied) => {
+    const request = {
+      action: 's3:PutObject',
+      resource: arn('S3::Bucket', 'Uploads', `/${uploadKey(importId)}`),
+      context,
+    };
+    expect(isDenied(policy, request)).toBe(denied);
+  });
+});
+
+describe('what no role has', () => {
+  test('rights over rights, keys, functions or everything', () => {
+    for (const name of FUNCTIONS) {
+      const allowed = rights[name].filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action);
+      expect(allowed.filter((action) => action.includes('*') || /^(iam|lambda|sts):/.test(action))).toEqual([]);
+      expect(JSON.stringify(rights[name].map(({ Resource }) => Resource))).not.toContain('"*"');
+    }
+  });
+});

@@ -1,0 +1,124 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { describe, expect, test } from 'vitest';
+import { example, exampleStack, exampleTemplate } from './example.ts';
+
+const { template, propertiesOf, ref, arn, all } = exampleTemplate();
+
+describe('the functions', () => {
+  test.each([
+    ['Api', { MemorySize: 1769, Timeout: 30 }],
+    ['Pii', { MemorySize: 1769, Timeout: 30 }],
+    ['Importer', { MemorySize: 3008, Timeout: 900, EphemeralStorage: { Size: 4096 } }],
+  ])('%s runs on Node 24, on ARM, with its own role, code and log', (name, size) => {
+    expect(propertiesOf('Lambda::Function', name)).toMatchObject({
+      ...size,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      Role: arn('IAM::Role', `${name}Role`),
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: ref('Logs::LogGroup', `${name}Log`) },
+    });
+    const codes = all('Lambda::Function').map(({ Code }) => JSON.stringify(Code));
+    expect(new Set(codes).size).toBe(3);
+  });
+
+  test('no other function is in the stack', () => {
+    template.resourceCountIs('AWS::Lambda::Function', 3);
+  });
+
+  test('every log ends', () => {
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 400 });
+  });
+
+  const environmentOf = (name: string) =>
+    (propertiesOf('Lambda::Function', name).Environment as { Variables: Record<string, unknown> }).Variables;
+
+  test('they know their deployment', () => {
+    for (const name of ['Api', 'Pii', 'Importer']) {
+      expect(environmentOf(name)).toMatchObject({
+        HMIS_DEPLOYMENT: 'example',
+        HMIS_TIME_ZONE: 'America/Chicago',
+        HMIS_TENANTS: example.tenants.join(','),
+        HMIS_AUDIENCE: example.audience,
+        HMIS_CLIENT_IDS: example.clientIds.join(','),
+        HMIS_REPORTS: 'active-clients,exits',
+        HMIS_TABLE: ref('DynamoDB::Table', 'Data'),
+        HMIS_KEYS_TABLE: ref('DynamoDB::Table', 'Keys'),
+        HMIS_UPLOADS_BUCKET: ref('S3::Bucket', 'Uploads'),
+        HMIS_UPLOADS_KEY_ID: dataKey,
+      });
+    }
+  });
+
+  test('only those that open names are told their key, and only the importer the one of version ids', () => {
+    const told = (variable: string) =>
+      ['Api', 'Pii', 'Importer'].filter((name) => environmentOf(name)[variable] !== undefined);
+    expect(told('HMIS_NAMES_KEY_ID')).toEqual(['Pii', 'Importer']);
+    expect(told('HMIS_VERSION_MAC_KEY_ID')).toEqual(['Importer']);
+  });
+});
+
+describe('the HTTP API', () => {
+  const targetOf = (route: string) => {
+    const { Target } = all('ApiGatewayV2::Route').find(({ RouteKey }) => RouteKey === route) ?? {};
+    const integrations = Object.entries(template.findResources('AWS::ApiGatewayV2::Integration'));
+    return integrations.find(([id]) => JSON.stringify(Target).includes(`"${id}"`))?.[1].Properties as unknown;
+  };
+
+  test.each([
+    ['ANY /v1/{proxy+}', 'Api'],
+    ['ANY /v1/pii/{proxy+}', 'Pii'],
+  ])('%s is answered by %s', (route, name) => {
+    expect(targetOf(route)).toMatchObject({
+      IntegrationUri: arn('Lambda::Function', name),
+      PayloadFormatVersion: '2.0',
+    });
+  });
+
+  test('there is no third route, and no other page may call it', () => {
+    template.resourceCountIs('AWS::ApiGatewayV2::Route', 2);
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { CorsConfiguration: Match.absent() });
+  });
+
+  test('too many calls are turned away before they cost anything', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: '$default',
+      DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+    });
+  });
+
+  test('every call is logged, without its path, its query and who called', () => {
+    const { DestinationArn, Format } = all('ApiGatewayV2::Stage')[0]?.AccessLogSettings as Record<string, string>;
+    expect(DestinationArn).toEqual(arn('Logs::LogGroup', 'AccessLog'));
+    expect(Object.values(JSON.parse(Format ?? '') as Record<string, string>).sort()).toEqual([
+      '$context.error.responseType',
+      '$context.httpMethod',
+      '$context.identity.sourceIp',
+      '$context.identity.userAgent',
+      '$context.integrationStatus',
+      '$context.requestId',
+      '$context.requestTime',
+      '$context.responseLatency',
+      '$context.responseLength',
+      '$context.routeKey',
+      '$context.status',
+    ]);
+  });
+});
+
+describe('the checks at synthesis', () => {
+  test('the stack has no finding that was not acknowledged', () => {
+    expect(() => exampleStack().app.synth()).not.toThrow();
+  });
+
+  test('a bucket that takes calls without TLS stops it', () => {
+    const { app, stack } = exampleStack();
+    new Bucket(stack, 'Bare');
+    expect(() => app.synth()).toThrow(/AwsSolutions-S10/);
+  });
+
+  test('the stack cannot be deleted by mistake', () => {
+    expect(exampleStack().stack.terminationProtection).toBe(true);
+  });
+});
