@@ -27,7 +27,7 @@ export function runNotes<P extends Parameters>(
     ...personalData(definition, run),
     ...withheld(run),
     ...(run.snapshot.hashed
-      ? ['Names and SSNs are hashed in this export: they cannot be shown, and their quality cannot be judged.']
+      ? ['Names and SSNs are hashed in this export: nobody can read them, and most flaws in them cannot be seen.']
       : []),
   ];
 }

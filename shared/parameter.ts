@@ -83,26 +83,43 @@ export const parameter = {
   text: (p: Described): TextParameter => ({ kind: 'text', ...p }),
 };
 
-const date = z.string().check(z.refine(isCalendarDate, { error: 'must be a date, YYYY-MM-DD' }));
-const id = z.string().check(z.refine(isId, { error: 'must be an id of 1 to 200 bytes' }));
+const date = z
+  .string({ error: 'must be a date, YYYY-MM-DD' })
+  .check(z.refine(isCalendarDate, { error: 'must be a date, YYYY-MM-DD' }));
+const id = z
+  .string({ error: 'must be an id of 1 to 200 bytes' })
+  .check(z.refine(isId, { error: 'must be an id of 1 to 200 bytes' }));
 
 function schemaOf(p: Parameter): z.ZodMiniType {
   switch (p.kind) {
     case 'date':
       return date;
     case 'choice':
-      return z.enum(Object.keys(p.options));
-    case 'choices':
-      return z.array(z.enum(Object.keys(p.options))).check(z.maxLength(Object.keys(p.options).length));
-    case 'list':
-      return z.array(id).check(z.maxLength(LIST_LENGTH));
+      return z.enum(Object.keys(p.options), { error: oneOf(p.options) });
+    case 'choices': {
+      const error = `must be a list, each ${oneOf(p.options).slice('must be '.length)}`;
+      const options = Object.keys(p.options);
+      return z.array(z.enum(options, { error }), { error }).check(z.maxLength(options.length, { error }));
+    }
+    case 'list': {
+      const error = `must be a list of at most ${LIST_LENGTH.toLocaleString('en-US')} ids`;
+      return z.array(id, { error }).check(z.maxLength(LIST_LENGTH, { error }));
+    }
     case 'flag':
-      return z.boolean();
-    case 'number':
-      return z.int().check(z.minimum(p.min), z.maximum(p.max));
-    case 'text':
-      return z.string().check(z.maxLength(200));
+      return z.boolean({ error: 'must be true or false' });
+    case 'number': {
+      const error = `must be a whole number from ${p.min} to ${p.max}`;
+      return z.int({ error }).check(z.minimum(p.min, { error }), z.maximum(p.max, { error }));
+    }
+    case 'text': {
+      const error = 'must be a text of at most 200 characters';
+      return z.string({ error }).check(z.maxLength(200, { error }));
+    }
   }
+}
+
+function oneOf(options: Readonly<Record<string, string>>): string {
+  return `must be one of ${Object.keys(options).join(', ')}`;
 }
 
 function defaultOf(p: Parameter, asOf: CalendarDate): unknown {
@@ -146,8 +163,7 @@ export function badRequest(issues: readonly z.core.$ZodIssue[]): HmisError {
   const field = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
     .map((part) => String(part).slice(0, 60))
     .join('.');
+  if (field === '') return new HmisError('BadRequest', 'The request is not of the form asked for here.', { field });
   const what = issue?.code === 'unrecognized_keys' ? 'is not known here' : (issue?.message ?? 'is not right');
-  return new HmisError('BadRequest', field ? `${field}: ${what}.`.replace('..', '.') : `The request ${what}.`, {
-    field,
-  });
+  return new HmisError('BadRequest', `${field}: ${what}.`, { field });
 }

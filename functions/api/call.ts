@@ -62,7 +62,19 @@ function parseBody(event: APIGatewayProxyEventV2): unknown {
 
 /** A body as its schema has it; throws HmisError `BadRequest` with the field named. */
 export function checkBody<T extends z.ZodMiniType>(schema: T, body: unknown): z.infer<T> {
+  refusePrototype(body);
   const parsed = z.safeParse(schema, body);
   if (!parsed.success) throw badRequest(parsed.error.issues);
   return parsed.data;
+}
+
+/** zod drops a field of this name from a record where it refuses every other unknown one. */
+function refusePrototype(body: unknown): void {
+  if (!isObject(body)) return;
+  const named = [body, ...Object.values(body)].some((part) => isObject(part) && Object.hasOwn(part, '__proto__'));
+  if (named) throw new HmisError('BadRequest', '__proto__: is not known here.', { field: '__proto__' });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -45,36 +45,39 @@ interface Deployment {
 
 /** The three functions, each with a role of its own and no more rights than its work needs. */
 export function serviceFunctions(stack: Stack, { stage, dist, reportIds, stored }: Deployment): ServiceFunctions {
-  const environment = {
+  const places = {
     HMIS_DEPLOYMENT: stage.deployment,
-    HMIS_TIME_ZONE: stage.timeZone,
-    HMIS_TENANTS: stage.tenants.join(','),
-    HMIS_AUDIENCE: stage.audience,
-    HMIS_CLIENT_IDS: stage.clientIds.join(','),
-    HMIS_REPORTS: reportIds.join(','),
     HMIS_TABLE: stored.data.tableName,
     HMIS_KEYS_TABLE: stored.keys.tableName,
     HMIS_UPLOADS_BUCKET: stored.uploads.bucketName,
     HMIS_UPLOADS_KEY_ID: stored.dataKey.keyArn,
   };
-  const withNames = { ...environment, HMIS_NAMES_KEY_ID: stored.namesKey.keyArn };
+  const answering = {
+    ...places,
+    HMIS_TIME_ZONE: stage.timeZone,
+    HMIS_TENANTS: stage.tenants.join(','),
+    HMIS_AUDIENCE: stage.audience,
+    HMIS_CLIENT_IDS: stage.clientIds.join(','),
+    HMIS_REPORTS: reportIds.join(','),
+  };
+  const names = { HMIS_NAMES_KEY_ID: stored.namesKey.keyArn };
   const functions = {
     api: serviceFunction(stack, 'Api', {
       code: join(dist, 'api'),
       size: ANSWERING,
-      environment,
+      environment: answering,
       rights: apiRights(stored),
     }),
     pii: serviceFunction(stack, 'Pii', {
       code: join(dist, 'pii'),
       size: ANSWERING,
-      environment: withNames,
+      environment: { ...answering, ...names },
       rights: piiRights(stored, stage.deployment),
     }),
     importer: serviceFunction(stack, 'Importer', {
       code: join(dist, 'importer'),
       size: IMPORTING,
-      environment: { ...withNames, HMIS_VERSION_MAC_KEY_ID: stored.versionMacKey.keyArn },
+      environment: { ...places, ...names, HMIS_VERSION_MAC_KEY_ID: stored.versionMacKey.keyArn },
       rights: importerRights(stored, stage.deployment),
     }),
   };

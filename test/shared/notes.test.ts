@@ -66,7 +66,7 @@ describe('the notes of a run', () => {
     );
   });
 
-  it('say that names of a hashed export cannot be shown', () => {
+  it('say that names of a hashed export cannot be read', () => {
     expect(notesOf({}, { snapshot: { ...SNAPSHOT, hashed: true } }).at(-1)).toMatch(/^Names and SSNs are hashed/);
   });
 

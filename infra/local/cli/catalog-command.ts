@@ -37,7 +37,7 @@ function catalogLines(catalog: Catalog): string[] {
         // Text, so that withheld counts don't change the column's side.
         (p.enrollments ?? 'withheld').toLocaleString('en-US'),
         p.cocs.join(' '),
-        p.fundingSources.join(' '),
+        p.fundingSources.join('; '),
       ]),
     ),
     '',

@@ -1,29 +1,32 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Template } from 'aws-cdk-lib/assertions';
-import { checkedApp } from '../../../infra/aws/checked-app.ts';
-import { hmisStack } from '../../../infra/aws/stack.ts';
-import { readStage, type Stage } from '../../../infra/aws/stage.ts';
 
-export const example: Stage = readStage('example');
+const PROGRAM = fileURLToPath(new URL('synthesize.ts', import.meta.url));
+const NAME = 'HmisSheets-example';
 
-/** The example stage's app and stack, not yet synthesized; functions have one line of code each. */
-export function exampleStack() {
-  const folder = mkdtempSync(join(tmpdir(), 'hmis-aws-'));
-  const dist = join(folder, 'dist');
-  for (const name of ['api', 'pii', 'importer']) {
-    mkdirSync(join(dist, name), { recursive: true });
-    writeFileSync(join(dist, name, 'index.mjs'), `export const handler = () => '${name}';`);
-  }
-  const app = checkedApp(join(folder, 'out'));
-  return { app, stack: hmisStack(app, { stage: example, dist, reportIds: ['active-clients', 'exits'] }), folder };
+/** What a synthesis of the example stage said and how it ended, as `npm run synth` would. */
+export function synthesize(careless: 'careless' | '' = ''): { status: number | null; said: string } {
+  return inFolder((folder) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, folder, careless], { encoding: 'utf8' });
+    return { status, said: stdout + stderr };
+  });
 }
 
 /** The template of the example stage, asked by the names its resources have in the code. */
 export function exampleTemplate() {
-  const { stack } = exampleStack();
-  const template = Template.fromStack(stack);
+  const { json, terminationProtection } = inFolder((folder) => {
+    execFileSync(process.execPath, [PROGRAM, folder]);
+    const read = (file: string) => JSON.parse(readFileSync(join(folder, 'out', file), 'utf8'));
+    return {
+      json: read(`${NAME}.template.json`) as Record<string, unknown>,
+      terminationProtection: read('manifest.json').artifacts[NAME].properties.terminationProtection as boolean,
+    };
+  });
+  const template = Template.fromJSON(json);
   const find = (type: string, name: string) => {
     const pattern = new RegExp(`^${name}[0-9A-F]{8}$`);
     const found = Object.entries(template.findResources(`AWS::${type}`)).filter(([id]) => pattern.test(id));
@@ -33,6 +36,7 @@ export function exampleTemplate() {
   const idOf = (type: string, name: string): string => find(type, name)[0];
   return {
     template,
+    terminationProtection,
     idOf,
     propertiesOf: (type: string, name: string) => find(type, name)[1].Properties as Record<string, unknown>,
     ref: (type: string, name: string) => ({ Ref: idOf(type, name) }),
@@ -42,4 +46,13 @@ export function exampleTemplate() {
         ({ Properties }) => Properties as Record<string, unknown>,
       ),
   };
+}
+
+function inFolder<T>(use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'hmis-aws-'));
+  try {
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

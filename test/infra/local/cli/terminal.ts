@@ -13,13 +13,16 @@ export function kept() {
   return { stream, text: () => Buffer.concat(chunks).toString() };
 }
 
-/** Runs a command as a person would, against the service at `url` where there is one. */
-export async function hmis(argv: readonly string[], options: { url?: string; signal?: AbortSignal } = {}) {
+/** Runs a command as a person would: against the service at `url`, else over the data in `dataDir`. */
+export async function hmis(
+  argv: readonly string[],
+  options: { url?: string; dataDir?: string; signal?: AbortSignal } = {},
+) {
   const [out, err] = [kept(), kept()];
   const code = await runCommandLine(options.url === undefined ? argv : [...argv, '--url', options.url], {
     out: out.stream,
     err: err.stream,
-    env: { HMIS_TOKEN: 'token-1' },
+    env: { HMIS_TOKEN: 'token-1', HMIS_DATA_DIR: options.dataDir },
     signal: options.signal ?? new AbortController().signal,
   });
   return { code, out: out.text(), err: err.text() };

@@ -26,11 +26,10 @@ export interface LocalS3 extends Required<Connection> {
 /** The local server on a new folder, which goes when it is closed. */
 export async function localS3(options: Partial<S3Options> = {}, folder?: string): Promise<LocalS3> {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 's3-')));
-  const server = await startS3({
-    folder: join(home, 'objects'),
-    buckets: [BUCKET],
-    credentials: CREDENTIALS,
-    ...options,
+  const defaults = { folder: join(home, 'objects'), buckets: [BUCKET], credentials: CREDENTIALS };
+  const server = await startS3({ ...defaults, ...options }).catch(async (error: unknown) => {
+    await rm(home, { recursive: true, force: true });
+    throw error;
   });
   return {
     endpoint: server.endpoint,
