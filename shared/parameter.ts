@@ -95,9 +95,9 @@ function schemaOf(p: Parameter): z.ZodMiniType {
     case 'date':
       return date;
     case 'choice':
-      return z.enum(Object.keys(p.options), { error: oneOf(p.options) });
+      return z.enum(Object.keys(p.options), { error: `must be ${oneOf(p.options)}` });
     case 'choices': {
-      const error = `must be a list, each ${oneOf(p.options).slice('must be '.length)}`;
+      const error = `must be a list, each ${oneOf(p.options)}`;
       const options = Object.keys(p.options);
       return z.array(z.enum(options, { error }), { error }).check(z.maxLength(options.length, { error }));
     }
@@ -119,7 +119,7 @@ function schemaOf(p: Parameter): z.ZodMiniType {
 }
 
 function oneOf(options: Readonly<Record<string, string>>): string {
-  return `must be one of ${Object.keys(options).join(', ')}`;
+  return `one of ${Object.keys(options).join(', ')}`;
 }
 
 function defaultOf(p: Parameter, asOf: CalendarDate): unknown {

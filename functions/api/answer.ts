@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ErrorAnswer, HmisError } from '../../shared/errors.ts';
 
-/** Lambda answers no more than 6 MB, base64 counted; the rest is for headers. */
+/** Lambda answers no more than 6 MB, base64 and the escapes of a text in JSON counted; the rest is for headers. */
 const ANSWER_BYTES = 5_900_000;
 const WORTH_PACKING_BYTES = 1_000;
 
@@ -21,7 +21,7 @@ export function answer(
   const body = value === undefined ? '' : JSON.stringify(value);
   const packed = body.length > WORTH_PACKING_BYTES && /\bgzip\b/.test(event.headers['accept-encoding'] ?? '');
   const sent = packed ? gzipSync(body).toString('base64') : body;
-  if (Buffer.byteLength(sent) > ANSWER_BYTES) {
+  if (Buffer.byteLength(JSON.stringify(sent)) > ANSWER_BYTES) {
     throw new HmisError('TooLarge', 'The answer is too large to send. Choose fewer projects or a shorter range.');
   }
   return {

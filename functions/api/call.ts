@@ -27,26 +27,18 @@ export function matchCall(event: APIGatewayProxyEventV2, routes: readonly RouteN
   return { ...match, body: ROUTES[match.route].method === 'GET' ? undefined : parseBody(event) };
 }
 
+/** API Gateway gives the path decoded: its segments are taken as they are. */
 function matchPath(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
   if (pattern.length !== segments.length) return undefined;
   const path: Record<string, string> = {};
   for (const [i, part] of pattern.entries()) {
     const segment = segments[i] ?? '';
     if (part.startsWith('{')) {
-      const value = decode(segment);
-      if (value === undefined || value === '') return undefined;
-      path[part.slice(1, -1)] = value;
+      if (segment === '') return undefined;
+      path[part.slice(1, -1)] = segment;
     } else if (part !== segment) return undefined;
   }
   return path;
-}
-
-function decode(segment: string): string | undefined {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return undefined;
-  }
 }
 
 function parseBody(event: APIGatewayProxyEventV2): unknown {

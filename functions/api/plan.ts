@@ -19,11 +19,12 @@ export interface Pages {
   readonly rows: number;
 }
 
-/** The order of projects in every list: organization, project name, ProjectID. */
+/** The order of projects in every list: organization (by name, then ID), project name, ProjectID. */
 export function inListOrder(projects: readonly Project[]): Project[] {
   return projects.toSorted(
     (a, b) =>
       compareText(a.OrganizationName, b.OrganizationName) ||
+      compareText(a.OrganizationID, b.OrganizationID) ||
       compareText(a.ProjectName, b.ProjectName) ||
       compareText(a.ProjectID, b.ProjectID),
   );

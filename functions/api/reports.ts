@@ -3,7 +3,7 @@ import type { PageAnswer, PageRequest, PlanAnswer, PlanRequest, ReportList } fro
 import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import { type Parameters, type ParamsOf, resolveParameters } from '../../shared/parameter.ts';
-import { type PlacedRow, placeOf } from '../../shared/report.ts';
+import { type AnyReport, type PlacedRow, placeOf } from '../../shared/report.ts';
 import { asOf } from '../../shared/snapshot.ts';
 import { TallyCounter } from '../../shared/tally.ts';
 import type { Json } from '../access/canonical-json.ts';
@@ -150,6 +150,7 @@ async function prepare(
   );
   const wrong = definition.check?.(params);
   if (wrong) throw new HmisError('BadRequest', wrong.message, { field: wrong.field });
+  refuseTooMuch(definition, params);
   const hidePii = params.hidePii !== false;
   if (hidePii === withNames) throw wrongDoor(withNames);
   const scope = scopeFor({
@@ -169,6 +170,23 @@ function listOf(params: ParamsOf<Parameters>, name: string): readonly string[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** What the trail keeps of a run's parameters: a text can be a client's id, which it does not keep. */
+function toldParams({ parameters }: AnyReport, params: ParamsOf<Parameters>): { readonly [name: string]: Json } {
+  const told = Object.entries(params).filter(([name]) => parameters[name]?.kind !== 'text');
+  return Object.fromEntries(told) as { [name: string]: Json };
+}
+
+/** An entry of the trail must fit an item of the table, which ends at 400 KB. */
+const TOLD_BYTES = 300_000;
+
+function refuseTooMuch(definition: AnyReport, params: ParamsOf<Parameters>): void {
+  const bytes = (value: Json) => Buffer.byteLength(JSON.stringify(value));
+  const told = toldParams(definition, params);
+  if (bytes(told) <= TOLD_BYTES) return;
+  const [field = ''] = Object.entries(told).reduce((a, b) => (bytes(b[1]) > bytes(a[1]) ? b : a));
+  throw new HmisError('BadRequest', `${field}: with the other lists it is too long. Choose fewer.`, { field });
+}
+
 function wrongDoor(withNames: boolean): HmisError {
   const message = withNames
     ? 'This address is for runs that show names: send hidePii false, or use the one without /pii.'
@@ -183,8 +201,6 @@ async function trail(
   { what, rows: answered, page }: { what: 'plan' | 'page'; rows: number; page?: number },
 ): Promise<void> {
   const { definition } = rows;
-  // A text parameter can be a client's id, which the trail does not keep.
-  const told = Object.entries(params).filter(([name]) => definition.parameters[name]?.kind !== 'text');
   await appendTrail(
     dynamo,
     {
@@ -192,7 +208,7 @@ async function trail(
       what,
       details: {
         report: definition.id,
-        params: Object.fromEntries(told) as Json,
+        params: toldParams(definition, params),
         snapshot: snapshot.head.facts.id,
         plan,
         ...(page === undefined ? {} : { page }),

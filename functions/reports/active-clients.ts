@@ -58,10 +58,19 @@ export default defineRows(definition, {
   },
 
   rows(slice, params, context, tally) {
-    if (!isFunded(slice.project, params)) return [];
+    const funded = isFunded(slice.project, params);
     return households(slice.enrollments).flatMap((household) => {
-      const selected = select(household, slice.project, params, tally);
-      const listed = selected.filter((member) => passes(member, params, tally));
+      const selected = select(household, slice.project, params);
+      if (!funded) {
+        if (selected.length > 0) tally.add('leftOut:fundingSources', selected.length);
+        return [];
+      }
+      countAdded(household, selected, slice.project, params, tally);
+      const listed = selected.filter((member) => {
+        const failed = failedFilter(member, params);
+        if (failed) tally.add(`leftOut:${failed}`);
+        return !failed;
+      });
       const rows = headsOnly(household, selected, listed, params, tally);
       return rows.map((member) => row(member, slice, params, context, tally));
     });
@@ -73,18 +82,12 @@ function isFunded(project: Project, params: Params): boolean {
   return fundingSourceCodes(project, params).some((code) => params.fundingSources.includes(String(code)));
 }
 
-/** The members that the method selects, with their facts; what another method would decide differently is counted. */
-function select(household: Household, project: Project, params: Params, tally: TallyCounter): Member[] {
+/** The members that the method selects, with their facts. */
+function select(household: Household, project: Project, params: Params): Member[] {
   const moveIns = new Map(household.members.map((e) => [e.EnrollmentID, moveInDate(e, household, project, params.to)]));
-  const verdict = (e: Enrollment, method: Params['method']) =>
-    isActive(e, project, params, method, moveIns.get(e.EnrollmentID)?.date ?? null);
-  const active = household.members.filter((e) => verdict(e, params.method).active);
-  if (params.method !== 'entryExit') {
-    for (const e of household.members) {
-      const here = verdict(e, params.method);
-      if (!here.active && verdict(e, 'entryExit').active) tally.add(`alsoByEntryExit:${here.reason}`);
-    }
-  }
+  const active = household.members.filter(
+    (e) => isActive(e, project, params, params.method, moveIns.get(e.EnrollmentID)?.date ?? null).active,
+  );
   if (active.length === 0) return [];
   const head = headFor(household, active);
   const facts = composition(active, params);
@@ -101,11 +104,30 @@ function select(household: Household, project: Project, params: Params, tally: T
   }));
 }
 
-function passes(
-  { enrollment, age, chronic, composition: household, coc }: Member,
+/** Rows that method 1 would add after the same filters, and why the method asked for has them not. */
+function countAdded(
+  household: Household,
+  selected: readonly Member[],
+  project: Project,
   params: Params,
   tally: TallyCounter,
-): boolean {
+): void {
+  if (params.method === 'entryExit') return;
+  const here = new Set(selected.map(({ enrollment }) => enrollment.EnrollmentID));
+  for (const member of select(household, project, { ...params, method: 'entryExit' })) {
+    const { enrollment, moveIn } = member;
+    if (here.has(enrollment.EnrollmentID) || failedFilter(member, params)) continue;
+    if (params.headsOfHouseholdOnly && !isHead(enrollment)) continue;
+    const verdict = isActive(enrollment, project, params, params.method, moveIn.date);
+    if (!verdict.active) tally.add(`alsoByEntryExit:${verdict.reason}`);
+  }
+}
+
+/** The first filter that a member fails; undefined where they pass all. */
+function failedFilter(
+  { enrollment, age, chronic, composition: household, coc }: Member,
+  params: Params,
+): string | undefined {
   const { VeteranStatus, UserID } = enrollment;
   const facts = { age, VeteranStatus, chronicallyHomeless: chronic === 'yes', household };
   const filters = {
@@ -114,9 +136,7 @@ function passes(
     users: params.users.length === 0 || (UserID !== null && params.users.includes(UserID)),
     subpopulation: params.subpopulation === 'all' || isInSubpopulation(facts, params.subpopulation),
   };
-  const failed = Object.entries(filters).find(([, passed]) => !passed);
-  if (failed) tally.add(`leftOut:${failed[0]}`);
-  return failed === undefined;
+  return Object.entries(filters).find(([, passed]) => !passed)?.[0];
 }
 
 function isOfType(enrollment: Enrollment, params: Params): boolean {
@@ -247,7 +267,7 @@ function lastActivity({ LastActivityDate, Activities }: Enrollment, to: Calendar
   return Activities.findLast(({ date }) => date <= to)?.date ?? null;
 }
 
-const HASHED_SSN = /^([0-9xX]{4})[0-9a-f]{40,64}$/;
+const HASHED_SSN = /^([0-9x]{4})(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
 
 /** Never more than the last four digits; of HUD's hash the four it leaves in clear, of any other hash nothing. */
 function lastFour(ssn: string | null): string | null {

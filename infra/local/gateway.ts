@@ -27,44 +27,45 @@ export async function answerByLambda(
   if (Buffer.byteLength(JSON.stringify(event)) > GATEWAY_LIMITS.payloadBytes) {
     return refuse(response, 413, 'Request Entity Too Large');
   }
-  const answer = await within(GATEWAY_LIMITS.milliseconds, handler(event)).catch(() => undefined);
-  if (!answer) return refuse(response, 503, 'Service Unavailable');
-  if (Buffer.byteLength(JSON.stringify(answer)) > GATEWAY_LIMITS.payloadBytes) {
+  const answer = await within(GATEWAY_LIMITS.milliseconds, handler(event)).catch(() => 'failed' as const);
+  if (answer === 'late') return refuse(response, 503, 'Service Unavailable');
+  if (answer === 'failed' || Buffer.byteLength(JSON.stringify(answer)) > GATEWAY_LIMITS.payloadBytes) {
     return refuse(response, 500, 'Internal Server Error');
   }
   send(response, answer);
 }
 
+/** undefined where it is too long. Read to its end even then: who still sends would not hear the refusal. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > GATEWAY_LIMITS.requestBytes) return undefined;
-    chunks.push(chunk);
+    if (bytes <= GATEWAY_LIMITS.requestBytes) chunks.push(chunk);
+    else chunks.length = 0;
   }
-  return Buffer.concat(chunks);
+  return bytes > GATEWAY_LIMITS.requestBytes ? undefined : Buffer.concat(chunks);
 }
 
 const TEXT = /^(?:text\/|application\/(?:json|javascript|xml|.*\+json|.*\+xml))/i;
 
-/** The event of payload format 2.0: header names in lower case, repeated ones joined, cookies apart, text as text. */
+/** The event of payload format 2.0: path decoded, header names in lower case, repeated ones joined, cookies apart, text as text. */
 export function gatewayEvent(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2 {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  const { cookie, ...rest } = request.headers;
-  const headers = Object.fromEntries(
-    Object.entries(rest).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
-  );
+  const [path = '/', ...rest] = (request.url ?? '/').split('?');
+  const rawPath = decoded(path);
+  const rawQueryString = rest.join('?');
+  const parameters = new URLSearchParams(rawQueryString);
+  const query = [...parameters.keys()].map((name) => [name, parameters.getAll(name).join(',')]);
+  const { cookie, ...others } = request.headersDistinct;
+  const headers = Object.fromEntries(Object.entries(others).map(([name, values]) => [name, values?.join(',')]));
   const isText = TEXT.test(request.headers['content-type'] ?? 'text/plain');
   const now = new Date();
-  const [rawPath = '/'] = (request.url ?? '/').split('?', 1);
-  const query = [...url.searchParams.keys()].map((name) => [name, url.searchParams.getAll(name).join(',')]);
   return {
     version: '2.0',
     routeKey: '$default',
     rawPath,
-    rawQueryString: url.search.slice(1),
-    ...(cookie === undefined ? {} : { cookies: cookie.split(/; */) }),
+    rawQueryString,
+    ...(cookie === undefined ? {} : { cookies: cookie.flatMap((line) => line.split(/; */)) }),
     headers,
     ...(query.length > 0 ? { queryStringParameters: Object.fromEntries(query) } : {}),
     requestContext: {
@@ -82,7 +83,7 @@ export function gatewayEvent(request: IncomingMessage, body: Buffer): APIGateway
       requestId: randomUUID(),
       routeKey: '$default',
       stage: '$default',
-      time: now.toUTCString(),
+      time: logTime(now),
       timeEpoch: now.getTime(),
     },
     ...(body.length > 0 ? { body: isText ? body.toString('utf8') : body.toString('base64') } : {}),
@@ -90,10 +91,24 @@ export function gatewayEvent(request: IncomingMessage, body: Buffer): APIGateway
   };
 }
 
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** As `12/Mar/2026:19:03:58 +0000`. */
+function logTime(now: Date): string {
+  const [, day, month, year, time] = now.toUTCString().split(' ');
+  return `${day}/${month}/${year}:${time} +0000`;
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The handler took too long.')), milliseconds);
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), milliseconds);
   });
   try {
     return await Promise.race([work, late]);

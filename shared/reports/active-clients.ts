@@ -153,17 +153,24 @@ function otherRules(method: keyof typeof METHODS, tally: Tally): string[] {
   const more = countsOf(tally, 'alsoByEntryExit');
   const literal = tally.noActivityAtAll ?? 0;
   return [
-    ...(fewer.length > 0
-      ? [`In residence (HUD method 3) would leave out ${sum(fewer)} of these rows: ${reasons(fewer)}.`]
-      : []),
-    ...(method === 'entryExit' && fewer.length === 0 ? ['In residence (HUD method 3) would give the same rows.'] : []),
-    ...(more.length > 0 ? [`Entry/exit dates (HUD method 1) would add ${sum(more)} rows: ${reasons(more)}.`] : []),
+    ...(method === 'inResidence' ? [] : [wouldLeaveOut(fewer)]),
+    ...(method === 'entryExit' ? [] : [wouldAdd(more)]),
     ...(literal > 0
       ? [
           `${rows(literal)} exited in the range without any activity: kept, as HUD's own program does; the glossary taken literally asks for one.`,
         ]
       : []),
   ];
+}
+
+function wouldLeaveOut(counts: ReturnType<typeof countsOf>): string {
+  if (counts.length === 0) return 'In residence (HUD method 3) would give the same rows.';
+  return `In residence (HUD method 3) would leave out ${sum(counts)} of these rows: ${reasons(counts)}.`;
+}
+
+function wouldAdd(counts: ReturnType<typeof countsOf>): string {
+  if (counts.length === 0) return 'Entry/exit dates (HUD method 1) would give the same rows.';
+  return `Entry/exit dates (HUD method 1) would add ${rows(sum(counts))}: ${reasons(counts)}.`;
 }
 
 const FILTERS: Readonly<Record<string, string>> = {
