@@ -58,19 +58,15 @@ export default defineRows(definition, {
   },
 
   rows(slice, params, context, tally) {
-    const funded = isFunded(slice.project, params);
+    if (!isFunded(slice.project, params)) return [];
     return households(slice.enrollments).flatMap((household) => {
-      const selected = select(household, slice.project, params);
-      if (!funded) {
-        if (selected.length > 0) tally.add('leftOut:fundingSources', selected.length);
-        return [];
-      }
-      countAdded(household, selected, slice.project, params, tally);
+      const selected = select(household, slice.project, params, params.method);
       const listed = selected.filter((member) => {
-        const failed = failedFilter(member, params);
-        if (failed) tally.add(`leftOut:${failed}`);
-        return !failed;
+        const filter = filterAgainst(member, params);
+        if (filter) tally.add(`leftOut:${filter}`);
+        return filter === undefined;
       });
+      countEntryExit(household, slice.project, params, selected, tally);
       const rows = headsOnly(household, selected, listed, params, tally);
       return rows.map((member) => row(member, slice, params, context, tally));
     });
@@ -82,11 +78,11 @@ function isFunded(project: Project, params: Params): boolean {
   return fundingSourceCodes(project, params).some((code) => params.fundingSources.includes(String(code)));
 }
 
-/** The members that the method selects, with their facts. */
-function select(household: Household, project: Project, params: Params): Member[] {
+/** The members that a method selects, with their facts. */
+function select(household: Household, project: Project, params: Params, method: Params['method']): Member[] {
   const moveIns = new Map(household.members.map((e) => [e.EnrollmentID, moveInDate(e, household, project, params.to)]));
   const active = household.members.filter(
-    (e) => isActive(e, project, params, params.method, moveIns.get(e.EnrollmentID)?.date ?? null).active,
+    (e) => isActive(e, project, params, method, moveIns.get(e.EnrollmentID)?.date ?? null).active,
   );
   if (active.length === 0) return [];
   const head = headFor(household, active);
@@ -104,39 +100,37 @@ function select(household: Household, project: Project, params: Params): Member[
   }));
 }
 
-/** Rows that method 1 would add after the same filters, and why the method asked for has them not. */
-function countAdded(
-  household: Household,
-  selected: readonly Member[],
-  project: Project,
-  params: Params,
-  tally: TallyCounter,
-): void {
-  if (params.method === 'entryExit') return;
-  const here = new Set(selected.map(({ enrollment }) => enrollment.EnrollmentID));
-  for (const member of select(household, project, { ...params, method: 'entryExit' })) {
-    const { enrollment, moveIn } = member;
-    if (here.has(enrollment.EnrollmentID) || failedFilter(member, params)) continue;
-    if (params.headsOfHouseholdOnly && !isHead(enrollment)) continue;
-    const verdict = isActive(enrollment, project, params, params.method, moveIn.date);
-    if (!verdict.active) tally.add(`alsoByEntryExit:${verdict.reason}`);
-  }
-}
-
-/** The first filter that a member fails; undefined where they pass all. */
-function failedFilter(
-  { enrollment, age, chronic, composition: household, coc }: Member,
-  params: Params,
-): string | undefined {
+/** The first filter that leaves a member out; undefined for one that is listed. */
+function filterAgainst(member: Member, params: Params): string | undefined {
+  const { enrollment, age, chronic, composition: household, coc } = member;
   const { VeteranStatus, UserID } = enrollment;
   const facts = { age, VeteranStatus, chronicallyHomeless: chronic === 'yes', household };
-  const filters = {
+  const passed = {
     reportType: isOfType(enrollment, params),
     cocs: params.cocs.length === 0 || (coc !== null && params.cocs.includes(coc)),
     users: params.users.length === 0 || (UserID !== null && params.users.includes(UserID)),
     subpopulation: params.subpopulation === 'all' || isInSubpopulation(facts, params.subpopulation),
   };
-  return Object.entries(filters).find(([, passed]) => !passed)?.[0];
+  return Object.entries(passed).find(([, fits]) => !fits)?.[0];
+}
+
+/** The rows that entry and exit dates would add to this list, all other filters alike, by why the method has them not. */
+function countEntryExit(
+  household: Household,
+  project: Project,
+  params: Params,
+  selected: readonly Member[],
+  tally: TallyCounter,
+): void {
+  if (params.method === 'entryExit') return;
+  const here = new Set(selected.map(({ enrollment }) => enrollment.EnrollmentID));
+  for (const member of select(household, project, params, 'entryExit')) {
+    const { enrollment, moveIn } = member;
+    if (here.has(enrollment.EnrollmentID) || filterAgainst(member, params) !== undefined) continue;
+    if (params.headsOfHouseholdOnly && !isHead(enrollment)) continue;
+    const verdict = isActive(enrollment, project, params, params.method, moveIn.date);
+    if (!verdict.active) tally.add(`alsoByEntryExit:${verdict.reason}`);
+  }
 }
 
 function isOfType(enrollment: Enrollment, params: Params): boolean {

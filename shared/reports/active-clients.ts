@@ -197,8 +197,10 @@ function households(tally: Tally): string[] {
   if (headless.length === 0) return [];
   const named = headless.slice(0, NAMED_HOUSEHOLDS).map(([id, members]) => `${id} (${members})`);
   const more = headless.length > NAMED_HOUSEHOLDS ? ` and ${headless.length - NAMED_HOUSEHOLDS} more` : '';
+  const [members, one] = [sum(headless), headless.length === 1];
+  const which = `${headless.length} ${one ? 'household' : 'households'} with ${members} active ${members === 1 ? 'member' : 'members'}`;
   return [
-    `${headless.length} households with ${sum(headless)} active members have no active head and are not in this list of heads. HouseholdID (members): ${named.join(', ')}${more}.`,
+    `${which} ${one ? 'has' : 'have'} no active head and ${one ? 'is' : 'are'} not in this list of heads. HouseholdID (members): ${named.join(', ')}${more}.`,
   ];
 }
 

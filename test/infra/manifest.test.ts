@@ -121,7 +121,7 @@ describe('the check finds', () => {
     ],
     [
       "a tab's label before its groups",
-      () => changed(/(<CustomTab id="HmisSheets.Tab">)([^]*)(<Label resid="Tab.Label"\/>)/, '$1$3$2'),
+      () => changed(/(<CustomTab id="HmisSheets.Tab">)([\s\S]*)(<Label resid="Tab.Label"\/>)/, '$1$3$2'),
       'Group comes too late in CustomTab.',
     ],
     ['a missing element', () => changed(/<ProviderName>.*<\/ProviderName>/, ''), 'OfficeApp has no ProviderName.'],
@@ -158,7 +158,7 @@ describe('the check finds', () => {
     ],
     [
       'two resources of one id',
-      () => changed('id="Reports.Label"', 'id="Tab.Label"'),
+      () => changed(' id="Reports.Label"', ' id="Tab.Label"'),
       'There are two resources Tab.Label.',
     ],
     [
@@ -194,8 +194,8 @@ describe('the check finds', () => {
   test.each([
     ['an element that is not closed', '<Permissions>ReadWriteDocument</Permissions>', '<Permissions>ReadWriteDocument'],
     ['an end without a beginning', '</OfficeApp>', '</Hosts></OfficeApp>'],
-    ['an attribute twice', 'id="Tab.Label"', 'id="Tab.Label" id="Tab.Label"'],
-    ['an attribute without quotes', 'id="Tab.Label"', 'id=Tab.Label'],
+    ['an attribute twice', ' id="Tab.Label"', ' id="Tab.Label" id="Tab.Label"'],
+    ['an attribute without quotes', ' id="Tab.Label"', ' id=Tab.Label'],
     ['a bare ampersand', 'ReadWriteDocument', 'Read & Write'],
     ['an entity that is not declared', 'ReadWriteDocument', 'Read&nbsp;Write'],
     ['a document type', '<OfficeApp', '<!DOCTYPE OfficeApp [<!ENTITY a "b">]><OfficeApp'],
