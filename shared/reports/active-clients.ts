@@ -128,15 +128,15 @@ const RULES: Readonly<Record<keyof typeof METHODS, (from: string, to: string) =>
   entryExit: (from, to) =>
     `Active by entry and exit dates (HUD method 1): entered on or before ${to} and not exited before ${from}; the day of exit counts.`,
   services: (from, to) =>
-    `Active by services (HUD method 2): enrolled between ${from} and ${to}, and either exited in the range or with a bed night (night-by-night shelters) or another activity (street outreach, services only, other, day shelter, prevention, coordinated entry) in it; other project types by entry and exit dates.`,
+    `Active by services (HUD method 2): enrolled ${during(from, to)}, and either exited in the range or with a bed night (night-by-night shelters) or another activity (street outreach, services only, other, day shelter, prevention, coordinated entry) in it; other project types by entry and exit dates.`,
   inResidence: (from, to) =>
-    `Active in residence (HUD method 3): enrolled for a night between ${from} and ${to}; night-by-night shelters by bed nights, permanent housing once moved in; other project types are not in residence.`,
+    `Active in residence (HUD method 3): there for a night ${during(from, to)}; night-by-night shelters by bed nights, permanent housing once moved in; other project types are not in residence.`,
 };
 
 const NARROWED: Readonly<Record<keyof typeof parameters.reportType.options, (from: string, to: string) => string>> = {
   active: () => '',
-  began: (from, to) => `Of these, only who entered from ${from} to ${to}.`,
-  exited: (from, to) => `Of these, only who exited from ${from} to ${to}.`,
+  began: (from, to) => `Of these, only who entered ${during(from, to)}.`,
+  exited: (from, to) => `Of these, only who exited ${during(from, to)}.`,
   stillEnrolled: (_, to) => `Of these, only who was still enrolled at the end of ${to}.`,
 };
 
@@ -210,6 +210,10 @@ function unknownCodes(tally: Tally): string[] {
   return [
     `Codes that HUD's lists don't have: ${counts.map(([column, count]) => `${column} in ${rows(count)}`).join(', ')}.`,
   ];
+}
+
+function during(from: string, to: string): string {
+  return from === to ? `on ${to}` : `from ${from} to ${to}`;
 }
 
 function reasons(counts: readonly (readonly [string, number])[]): string {
