@@ -1,5 +1,7 @@
+import type { Brand } from './brand.ts';
+
 /**
- * Why a person shows names: chosen in the form, kept in the trail. The uses are those HUD's 2004 privacy notice allows
+ * The usual reasons to show names: chosen in the form, kept in the trail. The uses are those HUD's 2004 privacy notice allows
  * (69 FR 45888, 4.1.3): services, payment, administration and oversight, and what the client or the law asks for.
  */
 export const PII_REASONS = {
@@ -11,8 +13,13 @@ export const PII_REASONS = {
   requiredByLaw: 'The law or a court requires it',
 } as const satisfies Readonly<Record<string, string>>;
 
-export type PiiReason = keyof typeof PII_REASONS;
+/** Why names are shown: a key of PII_REASONS, or a person's own words. Never a client's name: an admin reads it. */
+export type PiiReason = Brand<string, 'PiiReason'>;
 
+const REASON_LENGTH = 100;
+
+/** True for a reason that can stand in the trail: some words on one line, 3 to 100 characters. */
 export function isPiiReason(text: string | undefined): text is PiiReason {
-  return text !== undefined && Object.hasOwn(PII_REASONS, text);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a reason is one line of text
+  return text !== undefined && text.trim().length >= 3 && text.length <= REASON_LENGTH && !/[\u0000-\u001f]/.test(text);
 }

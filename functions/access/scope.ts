@@ -14,7 +14,7 @@ export interface Asked {
   /** What the parameters ask for; an empty list asks for all. Both lists: the projects that fit both. */
   readonly asked: { readonly projects: readonly string[]; readonly organizations: readonly string[] };
   readonly hidePii: boolean;
-  /** Why names are to be shown: a key of PII_REASONS. */
+  /** Why names are to be shown: a key of PII_REASONS, or the person's own words. */
   readonly reason?: string | undefined;
 }
 
@@ -86,9 +86,13 @@ function requirePii(principal: Principal, profile: Profile, reason: string | und
     });
   }
   if (!isPiiReason(reason)) {
-    throw new HmisError('NotAllowed', 'Choose why names are to be shown: it is kept in the audit trail.', {
-      field: 'reason',
-    });
+    throw new HmisError(
+      'NotAllowed',
+      'Say why names are to be shown, in 3 to 100 characters: it is kept in the audit trail.',
+      {
+        field: 'reason',
+      },
+    );
   }
   return reason;
 }

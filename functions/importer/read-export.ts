@@ -88,7 +88,8 @@ async function readExportFile(zip: ExportZip, report: ImportReport): Promise<Exp
 async function formatByHeader(zip: ExportZip): Promise<HmisFormat> {
   const client = zip.files.get('Client');
   if (!client) throw new Error('openExportZip answers all files.');
-  return (await readCsvHeader(await client.open())).includes('Sex') ? 'FY2026' : 'FY2024';
+  const header = await readCsvHeader(await client.open(), 'Client');
+  return header.some((name) => name.toLowerCase() === 'sex') ? 'FY2026' : 'FY2024';
 }
 
 function fileReading(

@@ -5,11 +5,17 @@ import type { CsvFile } from './csv-files.ts';
 /** Refused rows that are kept one by one; beyond it they are only counted. */
 const LISTED = 100_000;
 
+/** Different odd things of a file that are told one by one; a file of thousands of unknown columns has no more. */
+const WARNINGS_OF_A_FILE = 200;
+
 /** A file whose refused rows are more than this share is not one to build lists on. */
 export const BAD_ROWS_SHARE = 0.05;
 /** A handful of bad rows in a small file says little about the export. */
 const BAD_ROWS_ALWAYS_TAKEN = 10;
 
+const MORE = 'more odd things, which are not listed';
+
+type Warning = ImportStatus['warnings'][number];
 type Counts = { -readonly [Name in keyof FileCounts]: FileCounts[Name] };
 
 /** Where the reading of a file says what it met. */
@@ -24,7 +30,7 @@ export interface RowReport {
 /** What an import met: rows by file, each one refused and why, and odd things taken as they are. Never a field's value. */
 export class ImportReport implements RowReport {
   readonly #files = new Map<CsvFile, Counts>();
-  readonly #warnings = new Map<string, ImportStatus['warnings'][number]>();
+  readonly #warnings = new Map<string, Map<string, Warning>>();
   readonly refused: RefusedRow[] = [];
   #refusedTotal = 0;
 
@@ -43,9 +49,12 @@ export class ImportReport implements RowReport {
   }
 
   warn(file: string, field: string, what: string): void {
-    const key = JSON.stringify([file, field, what]);
-    const before = this.#warnings.get(key);
-    this.#warnings.set(key, { file, field, what, count: (before?.count ?? 0) + 1 });
+    const ofFile = this.#warnings.get(file) ?? new Map<string, Warning>();
+    this.#warnings.set(file, ofFile);
+    const key = JSON.stringify([field, what]);
+    const listed = ofFile.has(key) || ofFile.size < WARNINGS_OF_A_FILE;
+    const [place, warning] = listed ? [key, { file, field, what }] : ['', { file, field: '', what: MORE }];
+    ofFile.set(place, { ...warning, count: (ofFile.get(place)?.count ?? 0) + 1 });
   }
 
   get refusedTotal(): number {
@@ -57,7 +66,7 @@ export class ImportReport implements RowReport {
   }
 
   warnings(): ImportStatus['warnings'] {
-    return [...this.#warnings.values()];
+    return [...this.#warnings.values()].flatMap((ofFile) => [...ofFile.values()]);
   }
 
   /** For a file that is read twice: the first reading counts its rows. */

@@ -33,7 +33,7 @@ export const LOCAL_PEOPLE = {
 
 /**
  * What the four may do, once there are organizations: the manager sees the first, the DQO the second (the first where
- * there is but one), both with names; coordinator and admin the whole CoC without.
+ * there is but one), both with names; the coordinator sees the whole CoC without, the admin with names.
  */
 export function localProfiles(organizations: readonly OrganizationId[]): Omit<Profile, 'version'>[] {
   const [first, second = first] = organizations;
@@ -43,7 +43,7 @@ export function localProfiles(organizations: readonly OrganizationId[]): Omit<Pr
     { ...manager, organizations: only(first), mayShowPii: true, active: true },
     { ...dqo, organizations: only(second), mayShowPii: true, active: true },
     { ...coordinator, organizations: 'all', mayShowPii: false, active: true },
-    { ...admin, organizations: 'all', mayShowPii: false, active: true },
+    { ...admin, organizations: 'all', mayShowPii: true, active: true },
   ];
 }
 

@@ -53,12 +53,11 @@ export const reportCommand: Command = {
 
 function requestOf(report: AnyReport, options: Options) {
   const reason = options.value('reason');
-  if (reason !== undefined && !Object.hasOwn(PII_REASONS, reason)) {
-    throw new UsageError(`--reason takes one of: ${Object.keys(PII_REASONS).join(', ')}.`);
-  }
   const params = givenParameters(report.parameters, options);
   if (params.hidePii === false && reason === undefined) {
-    throw new UsageError(`--hidePii false needs a --reason: ${Object.keys(PII_REASONS).join(', ')}.`);
+    throw new UsageError(
+      `--hidePii false needs a --reason: ${Object.keys(PII_REASONS).join(', ')}, or your own words.`,
+    );
   }
   return { report, params, reason };
 }
@@ -135,7 +134,7 @@ function reportHelp(report: AnyReport): string[] {
     '  --format json|csv|xlsx   what to write (default: as the file is called, else json)',
     '  --out FILE               where to (default: the terminal; xlsx needs a file)',
     '  --as ROLE                on this machine: manager, dqo, coordinator or admin (the default)',
-    '  --reason REASON          why names are shown, with --hidePii false; one of',
+    '  --reason REASON          why names are shown, with --hidePii false: your own words, or one of',
     ...Object.entries(PII_REASONS).map(
       ([reason, label]) => `                             ${reason.padEnd(14)} ${label}`,
     ),

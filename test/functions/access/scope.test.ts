@@ -144,15 +144,21 @@ describe('names', () => {
     expect(scope(ofA, {}, { hidePii: false, reason })).toMatchObject({ pii: true, reason });
   });
 
+  test('are shown for a reason in their own words', () => {
+    const reason = 'Subpoena of 3 May, see file 17';
+    expect(scope(ofA, {}, { hidePii: false, reason })).toMatchObject({ pii: true, reason });
+  });
+
   test.each<[string, Profile, reason: string | undefined]>([
     ['without the right', profileOf({ mayShowPii: false }), 'services'],
     ['to a coordinator', coordinator, 'services'],
     ['to a coordinator whose profile says otherwise', { ...coordinator, mayShowPii: true }, 'services'],
     ['without a reason', ofA, undefined],
     ['for an empty reason', ofA, ''],
-    ['for a reason of their own', ofA, 'because'],
-    ['for a name every object has', ofA, 'constructor'],
-    ['for __proto__', ofA, '__proto__'],
+    ['for a reason of blanks', ofA, '    '],
+    ['for a reason of two letters', ofA, 'ok'],
+    ['for a reason of 101 letters', ofA, 'x'.repeat(101)],
+    ['for a reason of two lines', ofA, 'one\ntwo'],
   ])('are not shown %s', (_, profile, reason) => {
     const refused = expect.objectContaining({ code: 'NotAllowed', status: 403 });
     expect(() => scope(profile, {}, { hidePii: false, reason })).toThrow(refused);

@@ -124,7 +124,6 @@ describe('hmis report', () => {
 
   it.each([
     [['--hidePii', 'false'], '--hidePii false needs a --reason: services, '],
-    [['--reason', 'curiosity'], '--reason takes one of: services, '],
     [['--format', 'xlsx'], '--format xlsx needs --out FILE.'],
     [['--format', 'pdf'], '--format takes one of: json, csv, xlsx.'],
     [['--from', '2025-13-01'], '--from takes a date, YYYY-MM-DD.'],
