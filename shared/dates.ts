@@ -56,10 +56,16 @@ export function addYears(date: CalendarDate, years: number): CalendarDate {
 }
 
 /**
- * Whole years from `start` to `end` by the age method: month and day are compared, never days / 365. Someone born on
- * 29 February is a year older on 28 February of other years, as `addYears` has it. Negative where `end` is earlier.
+ * Age in whole years: month and day are compared, never days / 365. Born on 29 February, one is a year older on 1 March of
+ * other years. Negative where `end` is earlier.
  */
 export function wholeYears(start: CalendarDate, end: CalendarDate): number {
+  const years = Number(end.slice(0, 4)) - Number(start.slice(0, 4));
+  return end.slice(4) >= start.slice(4) ? years : years - 1;
+}
+
+/** Anniversaries of `start` up to and including `end`, as `addYears` has them: that of 29 February falls on the 28th. */
+export function anniversariesUpTo(start: CalendarDate, end: CalendarDate): number {
   const years = Number(end.slice(0, 4)) - Number(start.slice(0, 4));
   return addYears(start, years) <= end ? years : years - 1;
 }

@@ -1,11 +1,11 @@
 import {
   addDays,
   addYears,
+  anniversariesUpTo,
   type CalendarDate,
   calendarDate,
   daysBetween,
   earlier,
-  wholeYears,
 } from '../../shared/dates.ts';
 import type { AnnualIncome, Enrollment } from './records.ts';
 
@@ -37,7 +37,7 @@ export function annualWindow(anniversary: CalendarDate): AnnualWindow {
  * 28 February in other years.
  */
 export function anniversaries(householdStart: CalendarDate, upTo: CalendarDate): CalendarDate[] {
-  const years = Math.max(0, wholeYears(householdStart, upTo));
+  const years = Math.max(0, anniversariesUpTo(householdStart, upTo));
   return Array.from({ length: years }, (_, i) => addYears(householdStart, i + 1));
 }
 
@@ -96,7 +96,7 @@ export function annualStatuses(
   const next = addYears(householdStart, opened.length + 1);
   const isUpcoming = daysBetween(dueDate, annualWindow(next).opens) <= upcomingDays;
   if (!isUpcoming && rows.some(({ status }) => status !== 'NotRequired')) return rows;
-  const status = isUpcoming ? 'Upcoming' : wholeYears(householdStart, dueDate) < 1 ? 'FirstYear' : 'NotDue';
+  const status = isUpcoming ? 'Upcoming' : anniversariesUpTo(householdStart, dueDate) < 1 ? 'FirstYear' : 'NotDue';
   return [...rows, { status, anniversary: next, ...annualWindow(next), ...recordsNear(member, next, dueDate) }];
 }
 
@@ -163,7 +163,7 @@ export function aprAnnual(
   { householdStart, EntryDate, AnnualIncomes }: Omit<WorklistMember, 'ExitDate' | 'exportHasIncome'>,
   to: CalendarDate,
 ): AprAnnual {
-  const years = wholeYears(householdStart, to);
+  const years = anniversariesUpTo(householdStart, to);
   if (years < 1) return { status: 'NotRequired', anniversary: null, record: null };
   const anniversary = addYears(householdStart, years);
   if (EntryDate > anniversary) return { status: 'NotRequired', anniversary, record: null };

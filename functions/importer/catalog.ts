@@ -4,7 +4,7 @@ import { compareText } from '../snapshot/cut.ts';
 import type { HmisUser, Organization, SnapshotCatalog } from '../snapshot/stored.ts';
 import type { CsvRow } from './csv.ts';
 import type { CsvFile } from './csv-files.ts';
-import { type Row, RowRefused } from './read-file.ts';
+import { type Row, RowDeleted, RowRefused } from './read-file.ts';
 
 /** How one file's rows are taken in. */
 export interface FileReader {
@@ -16,21 +16,30 @@ export interface FileReader {
   onDeleted?(row: CsvRow): void;
 }
 
+export interface CatalogReaders {
+  readonly readers: readonly FileReader[];
+  catalog(): SnapshotCatalog;
+  /** A project with DateDeleted: what hangs on it is deleted with it. */
+  isDeleted(id: ProjectId): boolean;
+}
+
 /** The small files: who runs which projects, where, with whose money, and who works in the HMIS. */
-export function catalogReaders(): { readonly readers: readonly FileReader[]; catalog(): SnapshotCatalog } {
+export function catalogReaders(): CatalogReaders {
   const organizations = new Map<OrganizationId, Organization>();
   const users = new Map<UserId, HmisUser>();
   const projects = new Map<
     ProjectId,
     Omit<Project, 'CoCCodes' | 'Funders' | 'OrganizationName' | 'VictimServiceProvider'>
   >();
+  const deletedProjects = new Set<string>();
   const cocs = new Map<ProjectId, Set<string>>();
   const funders = new Map<ProjectId, FunderFacts[]>();
 
   const knownProject = (row: Row): ProjectId => {
     const id = row.id<ProjectId>('ProjectID');
-    if (!projects.has(id)) throw new RowRefused('ProjectID', 'names no row of Project.csv');
-    return id;
+    if (projects.has(id)) return id;
+    if (deletedProjects.has(id)) throw new RowDeleted();
+    throw new RowRefused('ProjectID', 'names no row of Project.csv that was taken');
   };
   const ofProject = (file: CsvFile): FileReader => ({ file, needed: ['ProjectID'], onRow: knownProject });
 
@@ -69,6 +78,7 @@ export function catalogReaders(): { readonly readers: readonly FileReader[]; cat
         'OperatingStartDate',
         'OperatingEndDate',
       ],
+      onDeleted: (row) => deletedProjects.add(row.get('ProjectID')),
       onRow(row) {
         const ProjectID = row.id<ProjectId>('ProjectID');
         const OrganizationID = row.id<OrganizationId>('OrganizationID');
@@ -121,6 +131,7 @@ export function catalogReaders(): { readonly readers: readonly FileReader[]; cat
 
   return {
     readers,
+    isDeleted: (id) => deletedProjects.has(id),
     catalog: () => ({
       organizations: [...organizations.values()].sort((a, b) => compareText(a.OrganizationID, b.OrganizationID)),
       users: [...users.values()].sort((a, b) => compareText(a.UserID, b.UserID)),

@@ -96,7 +96,7 @@ export interface ClientRecords {
  */
 export function clientRecords(
   format: HmisFormat,
-  projectNumber: (id: ProjectId) => number | undefined,
+  projectNumber: (id: ProjectId) => number | 'deleted' | undefined,
   add: (project: number, row: Spilled) => void,
 ): ClientRecords {
   const people = new Map<PersonalId, number[]>();
@@ -105,6 +105,7 @@ export function clientRecords(
   const deletedEnrollments = new Set<string>();
   const exited = new Set<EnrollmentId>();
   const assessments = new Set<string>();
+  const deletedAssessments = new Set<string>();
   const sample: ClientSample[] = [];
 
   const enrollmentOf = (row: Row): { of: EnrollmentId; project: number } => {
@@ -124,7 +125,6 @@ export function clientRecords(
     needed: ['EnrollmentID', dateField, 'DateCreated', 'UserID', ...more],
     onRow(row) {
       const { of, project } = enrollmentOf(row);
-      if (file === 'Assessment') assessments.add(row.id('AssessmentID'));
       const activity = {
         kind: kindOf(row),
         date: row.neededDate(dateField),
@@ -135,13 +135,29 @@ export function clientRecords(
     },
   });
   const ofEnrollment = (file: CsvFile): FileReader => ({ file, needed: ['EnrollmentID'], onRow: enrollmentOf });
+  const dated = activities('Assessment', 'AssessmentDate', () => 'assessment', ['AssessmentID']);
+  const assessment: FileReader = {
+    ...dated,
+    onDeleted: (row) => deletedAssessments.add(row.get('AssessmentID')),
+    onRow(row) {
+      const id = row.id('AssessmentID');
+      try {
+        dated.onRow(row);
+        assessments.add(id);
+      } catch (error) {
+        if (error instanceof RowDeleted) deletedAssessments.add(id);
+        throw error;
+      }
+    },
+  };
   const ofAssessment = (file: CsvFile): FileReader => ({
     file,
     needed: ['AssessmentID'],
     onRow(row) {
-      if (!assessments.has(row.id('AssessmentID'))) {
-        throw new RowRefused('AssessmentID', 'names no row of Assessment.csv that was taken');
-      }
+      const id = row.id('AssessmentID');
+      if (assessments.has(id)) return;
+      if (deletedAssessments.has(id)) throw new RowDeleted();
+      throw new RowRefused('AssessmentID', 'names no row of Assessment.csv that was taken');
     },
   });
 
@@ -172,7 +188,7 @@ export function clientRecords(
         const projectsOfPerson = people.get(fields.PersonalID);
         if (projectOf.has(fields.EnrollmentID)) throw new RowRefused('EnrollmentID', 'appears twice');
         if (project === undefined) throw new RowRefused('ProjectID', 'names no row of Project.csv that was taken');
-        if (!projectsOfPerson && deletedPeople.has(fields.PersonalID)) {
+        if (project === 'deleted' || (!projectsOfPerson && deletedPeople.has(fields.PersonalID))) {
           deletedEnrollments.add(fields.EnrollmentID);
           throw new RowDeleted();
         }
@@ -244,7 +260,7 @@ export function clientRecords(
       ]),
       activities('CurrentLivingSituation', 'InformationDate', () => 'contact'),
       activities('Event', 'EventDate', () => 'event'),
-      activities('Assessment', 'AssessmentDate', () => 'assessment', ['AssessmentID']),
+      assessment,
       ofAssessment('AssessmentQuestions'),
       ofAssessment('AssessmentResults'),
       ofEnrollment('HealthAndDV'),
@@ -289,7 +305,7 @@ function clientFields(row: Row, format: HmisFormat): ClientFields {
     NameDataQuality: row.code('NameDataQuality'),
     SSN: row.text('SSN'),
     SSNDataQuality: row.code('SSNDataQuality'),
-    DOB: row.date('DOB'),
+    DOB: row.birthDate('DOB'),
     DOBDataQuality: row.code('DOBDataQuality'),
     VeteranStatus: row.code('VeteranStatus'),
     Races: RACES.filter((race) => row.code(race) === 1),

@@ -52,7 +52,7 @@ export async function readExport(
     const numbers = new Map<ProjectId, number>(catalog.projects.map((project, n) => [project.ProjectID, n]));
     const people = clientRecords(
       format,
-      (id) => numbers.get(id),
+      (id) => numbers.get(id) ?? (small.isDeleted(id) ? 'deleted' : undefined),
       (n, row) => spill.add(n, row),
     );
     await read(people.people, report.countsOnly());
@@ -77,7 +77,7 @@ async function readExportFile(zip: ExportZip, report: ImportReport): Promise<Exp
   if (!csv) throw new Error('openExportZip answers all files.');
   const rows: ExportFacts[] = [];
   // The century of two-digit years is not known before this file is read; its own dates are of our time.
-  await readFile({ csv, format: 'FY2026', report, lastYear: 2099, needed: EXPORT_FIELDS }, (row) =>
+  await readFile({ csv, format: 'FY2026', report, exportYear: 2079, needed: EXPORT_FIELDS }, (row) =>
     rows.push(readExportRow(row)),
   );
   if (rows.length > 1) report.warn('Export.csv', '', 'row beside the one an export should have');
@@ -100,7 +100,7 @@ function fileReading(
   progress: ReadingProgress,
 ) {
   const total = [...zip.files.values()].reduce((sum, csv) => sum + csv.size, zip.files.get('Client')?.size ?? 0);
-  const lastYear = Number(facts.exportDate.slice(0, 4));
+  const exportYear = Number(facts.exportDate.slice(0, 4));
   let done = 0;
   let told = 0;
   return async (reader: FileReader, report: RowReport = all): Promise<void> => {
@@ -113,7 +113,7 @@ function fileReading(
       await progress.onProgress(`${reader.file}.csv`, done, total);
     };
     const { needed, onDeleted } = reader;
-    const reading = { csv, format, report, lastYear, needed, onBytes, ...(onDeleted ? { onDeleted } : {}) };
+    const reading = { csv, format, report, exportYear, needed, onBytes, ...(onDeleted ? { onDeleted } : {}) };
     await readFile(reading, (row) => reader.onRow(row));
   };
 }

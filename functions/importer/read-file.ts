@@ -29,9 +29,11 @@ export interface Row {
   text(field: string): string | null;
   code(field: string): number | null;
   date(field: string): CalendarDate | null;
+  /** A date that cannot lie after the export: `06-01-62` is of 1962. */
+  birthDate(field: string): CalendarDate | null;
   /** An id that the row cannot do without; throws RowRefused. */
   id<Id extends string>(field: string): Id;
-  /** An id that may be blank. */
+  /** An id that may be blank: empty, or spaces alone. Spaces beside something else are part of it. */
   optionalId<Id extends string>(field: string): Id | null;
   /** A date that the row cannot do without; throws RowRefused. */
   neededDate(field: string): CalendarDate;
@@ -41,8 +43,8 @@ export interface FileReading {
   readonly csv: ZipCsv;
   readonly format: HmisFormat;
   readonly report: RowReport;
-  /** The latest year a date can be in: the century of two-digit years. */
-  readonly lastYear: number;
+  /** The year of the export: the century of two-digit years. */
+  readonly exportYear: number;
   /** Fields without which the file cannot be used, beside DateDeleted. */
   readonly needed: readonly string[];
   onBytes?(bytes: number): void | Promise<void>;
@@ -59,7 +61,7 @@ export async function readFile(reading: FileReading, onRow: (row: Row) => void):
   const { file } = csv;
   const warn = (field: string, what: string) => report.warn(`${file}.csv`, field, what);
   let current: CsvRow = { line: 0, get: () => '' };
-  const row: Row = rowOver(() => current, reading.lastYear, warn);
+  const row: Row = rowOver(() => current, reading.exportYear, warn);
   // Export.csv alone has no DateDeleted.
   const hasDeleted = headerOf(file, format).includes('DateDeleted');
   await readCsv(await csv.open(), {
@@ -88,20 +90,23 @@ export async function readFile(reading: FileReading, onRow: (row: Row) => void):
   report.assertFewRefused(file);
 }
 
-function rowOver(current: () => CsvRow, lastYear: number, warn: (field: string, what: string) => void): Row {
+/** Grants end and exits are planned in years to come: `09-30-28` is not of 1928. */
+const YEARS_AHEAD = 20;
+
+function rowOver(current: () => CsvRow, exportYear: number, warn: (field: string, what: string) => void): Row {
   const code = (field: string): number | null => {
     const value = parseCode(current().get(field));
     if (value === undefined) warn(field, 'value is no whole number and was taken as blank');
     return value ?? null;
   };
-  const date = (field: string): CalendarDate | null => {
+  const dateUpTo = (field: string, lastYear: number): CalendarDate | null => {
     const value = parseDate(current().get(field), lastYear);
     if (value === undefined) warn(field, 'value is no date and was taken as blank');
     return value ?? null;
   };
   const optionalId = <Id extends string>(field: string): Id | null => {
     const value = current().get(field);
-    if (value === '') return null;
+    if (value.trim() === '') return null;
     if (!isId(value)) throw new RowRefused(field, 'is no id of 1 to 200 bytes');
     return value as Id;
   };
@@ -115,7 +120,8 @@ function rowOver(current: () => CsvRow, lastYear: number, warn: (field: string, 
       return value.trim() === '' ? null : value;
     },
     code,
-    date,
+    date: (field) => dateUpTo(field, exportYear + YEARS_AHEAD),
+    birthDate: (field) => dateUpTo(field, exportYear),
     optionalId,
     id<Id extends string>(field: string): Id {
       const value = optionalId<Id>(field);
@@ -123,7 +129,7 @@ function rowOver(current: () => CsvRow, lastYear: number, warn: (field: string, 
       return value;
     },
     neededDate(field) {
-      const value = parseDate(current().get(field), lastYear);
+      const value = parseDate(current().get(field), exportYear + YEARS_AHEAD);
       if (!value) throw new RowRefused(field, value === null ? 'is blank' : 'is no date');
       return value;
     },

@@ -75,7 +75,7 @@ async function openZip(reader: RandomAccessReader, size: number): Promise<ZipFil
       yauzl.fromRandomAccessReader(
         reader,
         size,
-        { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: true },
+        { lazyEntries: true, autoClose: false, validateEntrySizes: true },
         (error, zip) => (error ? reject(error) : resolve(zip)),
       ),
     );
@@ -94,9 +94,19 @@ async function entriesOf(zip: ZipFile): Promise<Entry[]> {
   try {
     await once(zip, 'end');
   } catch (error) {
-    throw damaged(error);
+    throw hostile(error) ?? damaged(error);
   }
   return entries;
+}
+
+/** What yauzl refuses itself, in a sentence of ours. */
+function hostile(error: unknown): HmisError | undefined {
+  const { message = '' } = error as { message?: string };
+  if (/^(?:absolute path|invalid relative path):/.test(message))
+    return refused('A name in the zip leads out of the zip. Zip the export again, with the file names alone.');
+  if (message.startsWith('strong encryption'))
+    return refused('The zip is encrypted. Upload the export without a password.');
+  return undefined;
 }
 
 function checkEntry(entry: Entry, ratio: number): void {

@@ -58,9 +58,13 @@ export default defineRows(definition, {
   },
 
   rows(slice, params, context, tally) {
-    if (!isFunded(slice.project, params)) return [];
+    const funded = isFunded(slice.project, params);
     return households(slice.enrollments).flatMap((household) => {
       const selected = select(household, slice.project, params, params.method);
+      if (!funded) {
+        if (selected.length > 0) tally.add('leftOut:fundingSources', selected.length);
+        return [];
+      }
       const listed = selected.filter((member) => {
         const filter = filterAgainst(member, params);
         if (filter) tally.add(`leftOut:${filter}`);
