@@ -128,7 +128,7 @@ export type PageAnswer = z.infer<typeof pageAnswer>;
 
 export const importRequest = z.strictObject({
   /** Bytes of the zip that will be uploaded. */
-  size: z.int().check(z.minimum(1), z.maximum(20_000_000_000)),
+  size: z.int().check(z.minimum(1), z.maximum(5_000_000_000)),
   /** Takes an export with over 20 % fewer projects or open enrollments than the current one; logged. */
   acceptSmaller: z.optional(z.boolean()),
 });

@@ -54,13 +54,30 @@ const BUCKET = 'uploads';
  * where the folder is in use or the port is taken.
  */
 export async function startLocalService(options: LocalServiceOptions): Promise<LocalService> {
+  const opened: Closing[] = [];
+  const close = async () => {
+    for (const one of opened.splice(0).reverse()) await one();
+  };
+  try {
+    return { ...(await start(options, opened)), close };
+  } catch (error) {
+    // What was begun would keep the process from ending.
+    await close();
+    throw error;
+  }
+}
+
+type Closing = () => Promise<unknown>;
+
+/** Adds to `opened` how each part that now runs is ended, in the order they were begun. */
+async function start(options: LocalServiceOptions, opened: Closing[]): Promise<Omit<LocalService, 'close'>> {
   const folder = resolve(options.dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const issuer = await startIssuer();
   const keys = await masterKeyService(join(folder, 'names.key'));
   const versionKey = await secretFile(join(folder, 'versions.key'));
-  const tables = await startDynamoDb({ folder: join(folder, 'tables') });
-  const dynamo = tables.db;
+  const { db: dynamo, close: closeTables } = await startDynamoDb({ folder: join(folder, 'tables') });
+  opened.push(closeTables);
   const imports = importQueue();
   const credentials = {
     accessKeyId: randomBytes(10).toString('hex'),
@@ -75,6 +92,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       if (id) imports.add(() => importAndShow(importer, id));
     },
   });
+  opened.push(() => files.close());
   const uploads: Uploads = {
     bucket: BUCKET,
     s3: new S3Client({
@@ -86,6 +104,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       requestChecksumCalculation: 'WHEN_REQUIRED',
     }),
   };
+  opened.push(async () => uploads.s3.destroy(), imports.idle);
   const { change = {} } = options;
   const base: Service = {
     dynamo,
@@ -116,25 +135,17 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     });
   });
   await listen(server, options.port ?? 0);
+  opened.push(() => {
+    server.closeAllConnections();
+    return new Promise((done) => server.close(done));
+  });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const card = join(folder, 'service.json');
-  if (options.announce)
+  if (options.announce) {
+    const card = join(folder, 'service.json');
+    opened.push(() => rm(card, { force: true }));
     await writeFile(card, JSON.stringify({ url, pid: process.pid, secret: issuer.secret }), { mode: 0o600 });
-  return {
-    url,
-    secret: issuer.secret,
-    dynamo,
-    idle: imports.idle,
-    async close() {
-      if (options.announce) await rm(card, { force: true });
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-      await imports.idle();
-      uploads.s3.destroy();
-      await files.close();
-      await tables.close();
-    },
-  };
+  }
+  return { url, secret: issuer.secret, dynamo, idle: imports.idle };
 }
 
 /** A service that runs over this folder in another process, if there is one. */
@@ -171,8 +182,9 @@ async function giveLocalRights(dynamo: Dynamo): Promise<void> {
   const ids = organizations.filter((o) => !o.VictimServiceProvider).map((o) => o.OrganizationID);
   for (const profile of localProfiles(ids)) {
     const before = await getProfile(dynamo, profile);
-    const hasNone = before === undefined || before.organizations.length === 0;
-    if (hasNone) await putProfile(dynamo, profile, before);
+    // Rights that an admin changed, taken away ones too, stay as they are.
+    const untouched = before?.version === 1 && before.organizations.length === 0;
+    if (before === undefined || untouched) await putProfile(dynamo, profile, before);
   }
 }
 
