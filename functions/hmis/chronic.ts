@@ -80,8 +80,8 @@ function flag(code: number | null): Answer {
  * - Present at start are those who entered on the household's start, also if they left before the range. Where one of
  *   them is Yes and not exited before the range, all who were present are Yes.
  * - Anybody else without a status of their own (a child, or a member of unknown age) follows the head, whether the other
- *   adults agree or not; where there is no head the adult who entered first; with nobody at all it is Missing. Who exited
- *   before the range or enters after it is not followed.
+ *   adults agree or not: one who is there in the range, else one who left before it; where there is no head, the adult who
+ *   entered first; with nobody at all it is Missing. Who enters after the range is not followed.
  * - A Yes never passes to someone who was not present at start, nor from one who was not: that child is No.
  * [glossary, CH at Project Start Because of Other Household Members; mixed households by decision]
  */
@@ -95,16 +95,19 @@ export function chronicForHousehold(
     present: enrollment.EntryDate === household.start,
     own: isHead(enrollment) || isAdult(ageForRange(enrollment, range)) ? chronicAtStart(enrollment, project) : null,
   }));
-  const deciders = members.filter(({ own, enrollment: { EntryDate, ExitDate } }) => {
-    return own !== null && EntryDate <= range.to && (ExitDate === null || ExitDate >= range.from);
-  });
-  const qualified = deciders.some(({ own, present }) => own === 'yes' && present);
-  const followed = (deciders.find(({ enrollment }) => isHead(enrollment)) ?? deciders[0])?.own ?? 'missing';
+  const deciders = members.filter(({ own, enrollment }) => own !== null && enrollment.EntryDate <= range.to);
+  const there = deciders.filter(({ enrollment: { ExitDate } }) => ExitDate === null || ExitDate >= range.from);
+  const qualified = there.some(({ own, present }) => own === 'yes' && present);
+  const followed = headOf(there) ?? headOf(deciders) ?? there[0] ?? deciders[0];
 
   return new Map(
     members.map(({ enrollment, present, own }): [EnrollmentId, Answer] => {
       if (qualified && present) return [enrollment.EnrollmentID, 'yes'];
-      return [enrollment.EnrollmentID, own ?? (followed === 'yes' ? 'no' : followed)];
+      return [enrollment.EnrollmentID, own ?? (followed?.own === 'yes' ? 'no' : (followed?.own ?? 'missing'))];
     }),
   );
+}
+
+function headOf<M extends { readonly enrollment: Enrollment }>(members: readonly M[]): M | undefined {
+  return members.find(({ enrollment }) => isHead(enrollment));
 }

@@ -254,13 +254,32 @@ describe('chronicForHousehold', () => {
       { second: 'no', first: 'dontKnow', child: 'dontKnow' },
     ],
     [
-      'a head who left before the range is not followed',
+      'a head who left before the range is not followed where another is there',
       [
         member('first', 40, 1, { ...own.dontKnow, ExitDate: '2022-06-01' }),
         member('second', 38, 1, own.no),
         member('child', 4, 2, own.missing),
       ],
       { first: 'dontKnow', second: 'no', child: 'no' },
+    ],
+    [
+      'where the only head left before the range, that head is followed: No',
+      [member('head', 40, 1, { ...own.no, ExitDate: '2022-06-01' }), member('child', 4, 2, own.missing)],
+      { head: 'no', child: 'no' },
+    ],
+    [
+      "and Don't know, whatever an adult who stayed is",
+      [
+        member('head', 40, 1, { ...own.dontKnow, ExitDate: '2022-06-01' }),
+        member('partner', 38, 3, own.no),
+        member('child', 4, 2, own.missing),
+      ],
+      { head: 'dontKnow', partner: 'no', child: 'dontKnow' },
+    ],
+    [
+      'but the Yes of a head who left is not passed on',
+      [member('head', 40, 1, { ...own.yes, ExitDate: '2022-06-01' }), member('child', 4, 2, own.missing)],
+      { head: 'yes', child: 'no' },
     ],
   ])('%s', (_sentence, members, expected) => {
     expect(statuses(members)).toEqual(expected);
