@@ -2,31 +2,15 @@ import type { HmisFormat } from '../../shared/column.ts';
 import type { EnrollmentId, HouseholdId, PersonalId, ProjectId, UserId } from '../../shared/ids.ts';
 import { disabilityRecordSaysYes } from '../hmis/disability.ts';
 import { INCOME_SOURCES, incomeQuality } from '../hmis/income-quality.ts';
+import { GENDERS, RACES } from '../hmis/lists/client.ts';
 import type { ActivityKind } from '../hmis/records.ts';
 import type { FileReader } from './catalog.ts';
 import type { CsvFile } from './csv-files.ts';
 import { type Row, RowDeleted, RowRefused } from './read-file.ts';
 import type { ClientFields, EnrollmentFields, Spilled } from './spilled.ts';
 
-const RACES = [
-  'AmIndAKNative',
-  'Asian',
-  'BlackAfAmerican',
-  'HispanicLatinao',
-  'MidEastNAfrican',
-  'NativeHIPacific',
-  'White',
-] as const;
-
-const GENDERS_FY2024 = [
-  'Woman',
-  'Man',
-  'NonBinary',
-  'CulturallySpecific',
-  'Transgender',
-  'Questioning',
-  'DifferentIdentity',
-] as const;
+const RACE_FIELDS = Object.keys(RACES);
+const GENDER_FIELDS = Object.keys(GENDERS);
 
 const CLIENT_NEEDED = [
   'PersonalID',
@@ -39,7 +23,7 @@ const CLIENT_NEEDED = [
   'SSNDataQuality',
   'DOB',
   'DOBDataQuality',
-  ...RACES,
+  ...RACE_FIELDS,
   'RaceNone',
   'VeteranStatus',
   'DateCreated',
@@ -308,10 +292,10 @@ function clientFields(row: Row, format: HmisFormat): ClientFields {
     DOB: row.birthDate('DOB'),
     DOBDataQuality: row.code('DOBDataQuality'),
     VeteranStatus: row.code('VeteranStatus'),
-    Races: RACES.filter((race) => row.code(race) === 1),
+    Races: RACE_FIELDS.filter((race) => row.code(race) === 1),
     RaceNone: row.code('RaceNone'),
     Sex: format === 'FY2026' ? row.code('Sex') : null,
-    Genders: format === 'FY2024' ? GENDERS_FY2024.filter((gender) => row.code(gender) === 1) : [],
+    Genders: format === 'FY2024' ? GENDER_FIELDS.filter((gender) => row.code(gender) === 1) : [],
     GenderNone: format === 'FY2024' ? row.code('GenderNone') : null,
     ClientDateCreated: row.date('DateCreated'),
   };
