@@ -38,6 +38,7 @@ export interface WireAnswer {
 export interface TestService {
   readonly url: string;
   readonly secret: string;
+  readonly dataDir: string;
   /** The tables behind it. */
   readonly dynamo: Dynamo;
   /** What it has logged so far. */
@@ -80,6 +81,7 @@ export async function startService(
     get dynamo() {
       return local.dynamo;
     },
+    dataDir,
     log: lines,
     as,
     token: (role) => localTokens(local, role).token(['Reports.Read']),

@@ -11,7 +11,7 @@ import {
 import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import { type Profile, requireAdmin, requireProfile } from '../access/profiles.ts';
-import { appendTrail } from '../access/trail.ts';
+import { appendTrail, type TrailEvent } from '../access/trail.ts';
 import { type Principal, requireScope } from '../access/verify.ts';
 import { answer, answerError } from './answer.ts';
 import { type Call, checkBody, matchCall } from './call.ts';
@@ -44,10 +44,10 @@ export function createHandler(service: Service, routes: readonly RouteName[]): H
       const principal = await service.verify(bearerToken(event));
       requireScope(principal, ROUTES[call.route].scope);
       const profile = await requireProfile(service.dynamo, principal);
-      if (ROUTES[call.route].scope === 'Admin') requireAdmin(profile);
-      const value = await refusalsKept(service, profile, call, () =>
-        respond(service, snapshots, principal, profile, call),
-      );
+      const value = await refusalsKept(service, profile, call, async () => {
+        if (ROUTES[call.route].scope === 'Admin') requireAdmin(profile);
+        return respond(service, snapshots, principal, profile, call);
+      });
       service.log('info', 'call', { requestId, route, ms: Date.now() - started });
       return answer(event, 200, value);
     } catch (error) {
@@ -110,6 +110,18 @@ async function respond(
   }
 }
 
+/** What the trail calls an attempt by a route; attempts by the others give nothing away and are not kept. */
+const ATTEMPTS: Partial<Record<RouteName, TrailEvent>> = {
+  plan: 'plan',
+  piiPlan: 'plan',
+  page: 'page',
+  piiPage: 'page',
+  startImport: 'importStart',
+  rollback: 'rollback',
+  putUser: 'rightsChange',
+  endUser: 'rightsChange',
+};
+
 /** Someone who asks for what is not theirs learns nothing; the trail keeps that they asked. */
 async function refusalsKept<T>(
   service: Service,
@@ -120,11 +132,8 @@ async function refusalsKept<T>(
   try {
     return await work();
   } catch (error) {
-    if (
-      error instanceof HmisError &&
-      (error.code === 'NotAllowed' || (error.code === 'NotFound' && error.field !== 'id'))
-    ) {
-      const what = call.route === 'page' || call.route === 'piiPage' ? 'page' : 'plan';
+    const what = ATTEMPTS[call.route];
+    if (what && error instanceof HmisError && isOutOfReach(error)) {
       const details = { route: call.route, field: error.field ?? null };
       await appendTrail(
         service.dynamo,
@@ -134,6 +143,11 @@ async function refusalsKept<T>(
     }
     throw error;
   }
+}
+
+/** A mistyped report, snapshot or person (`id`, `oid`) is a mistake; a project or page that is not there may be another's. */
+function isOutOfReach({ code, field }: HmisError): boolean {
+  return code === 'NotAllowed' || (code === 'NotFound' && field !== 'id' && field !== 'oid');
 }
 
 function meOf({ tid, oid, name, role, organizations, mayShowPii }: Profile): Me {

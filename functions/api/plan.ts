@@ -85,11 +85,11 @@ export function runFacts(
   names: Pick<Catalog, 'organizations' | 'projects' | 'users' | 'fundingSources'>,
 ): PlanAnswer['run'] {
   const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
-  const persons = [...scope.withheld].reduce((sum, id) => sum + (maps.get(id)?.persons ?? 0), 0);
+  const persons = [...scope.withheld].map((id) => maps.get(id)?.persons ?? 0);
   return {
     piiHidden: !scope.pii,
     withheldProjects: scope.withheld.size,
-    withheldPersons: persons >= SMALLEST_COUNT ? persons : null,
+    withheldPersons: countedTogether(persons),
     names: Object.fromEntries(
       Object.entries(parameters).flatMap(([name, p]) => {
         if (p.kind !== 'list' || p.of === 'cocs') return [];
@@ -99,4 +99,14 @@ export function runFacts(
       }),
     ),
   };
+}
+
+/**
+ * How many people in all, so many in each project; null where any project's count could point at a person. The whole alone
+ * would not do: asked with and without a small project, the difference gives it away.
+ */
+function countedTogether(persons: readonly number[]): number | null {
+  const tooFew = persons.some((count) => count > 0 && count < SMALLEST_COUNT);
+  const sum = persons.reduce((total, count) => total + count, 0);
+  return tooFew || sum === 0 ? null : sum;
 }

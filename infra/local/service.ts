@@ -184,7 +184,8 @@ async function giveLocalRights(dynamo: Dynamo): Promise<void> {
     const before = await getProfile(dynamo, profile);
     // Rights that an admin changed, taken away ones too, stay as they are.
     const untouched = before?.version === 1 && before.organizations.length === 0;
-    if (before === undefined || untouched) await putProfile(dynamo, profile, before);
+    if (before === undefined || (untouched && profile.organizations.length > 0))
+      await putProfile(dynamo, profile, before);
   }
 }
 

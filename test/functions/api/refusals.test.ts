@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { putProfile } from '../../../functions/access/profiles.ts';
 import { LOCAL_PEOPLE, startIssuer } from '../../../infra/local/issuer.ts';
 import type { PlanAnswer } from '../../../shared/contract.ts';
 import { startService, type TestService, type WireCall } from '../../service.ts';
-import { organizations, profileOf } from '../access/people.ts';
-import { claims, encode, hs256, OTHER_TENANT, rs256, rsaKey } from '../access/tokens.ts';
 import { community, OPEN } from './community.ts';
-import { askDirectly, handlerOver } from './direct.ts';
 
 let service: TestService;
 let manager = '';
@@ -222,79 +218,24 @@ describe('over the wire', () => {
   });
 });
 
-describe('a token', () => {
-  const key = rsaKey('one');
-  const now = Math.floor(Date.now() / 1000);
-  const other = rsaKey('one');
-
-  beforeAll(async () => {
-    const { version, ...rights } = profileOf({ organizations: organizations('OA') });
-    await putProfile(service.dynamo, rights, undefined);
-  });
-
-  it('that is good lets its person in', async () => {
-    const { handler } = handlerOver(service.dynamo, key);
-    const answer = await askDirectly(handler, { path: '/v1/me', token: rs256(key, claims()) });
-    expect(answer).toMatchObject({ status: 200, json: { role: 'manager' } });
-  });
-
-  it.each([
-    ['none', undefined],
-    ['expired', rs256(key, claims({ exp: now - 5 }))],
-    ['not yet valid', rs256(key, claims({ nbf: now + 600 }))],
-    [
-      'of another tenant',
-      rs256(key, claims({ tid: OTHER_TENANT, iss: `https://login.microsoftonline.com/${OTHER_TENANT}/v2.0` })),
-    ],
-    ['of another service', rs256(key, claims({ aud: 'dddddddd-2222-4333-8444-555555555555' }))],
-    ['of another client', rs256(key, claims({ azp: 'dddddddd-2222-4333-8444-555555555555' }))],
-    ['signed by another key', rs256(other, claims())],
-    ['signed by the public key', hs256(key, claims())],
-    ['not signed', `${encode({ alg: 'none', kid: key.kid })}.${encode(claims())}.`],
-    ['an id token', rs256(key, claims({ azp: undefined, scp: undefined }))],
-    ['a megabyte long', 'a'.repeat(1_000_000)],
-  ])('that is %s is answered 401 in one sentence, without a detail', async (_, token) => {
-    const { handler, log } = handlerOver(service.dynamo, key);
-    const answer = await askDirectly(handler, { path: '/v1/me', ...(token === undefined ? {} : { token }) });
-    expect(answer.status).toBe(401);
-    const { error } = answer.json as Refused;
-    expect(error).toEqual({ code: 'NotSignedIn', message: expect.stringMatching(/^[^.]+\.$/), requestId: 'request-1' });
-    expect(error.message).not.toMatch(/token|expire|tenant|signature|audience|algorithm/i);
-    if (token) expect(JSON.stringify(log)).not.toContain(token.slice(0, 40));
-  });
-
-  it('of someone without rights here is answered 403', async () => {
-    const { handler } = handlerOver(service.dynamo, key);
-    const oid = 'cccccccc-2222-4333-8444-000000000099';
-    const answer = await askDirectly(handler, { path: '/v1/me', token: rs256(key, claims({ oid })) });
-    expect(answer).toMatchObject({ status: 403, json: { error: { code: 'NotAllowed' } } });
-  });
-});
-
-describe('a fault that nobody foresaw', () => {
-  it('is answered without a detail, and logged with its place but not its message', async () => {
-    const key = rsaKey('fault');
-    const { handler, log } = handlerOver(service.dynamo, key, {
-      change: {
-        verify: () => Promise.reject(new TypeError('Ann Archer 123-45-6789')),
-      },
-    });
-    const answer = await askDirectly(handler, { path: '/v1/me', token: rs256(key, claims()) });
-    expect(answer).toMatchObject({ status: 500, json: { error: { code: 'Internal', requestId: 'request-1' } } });
-    expect(log).toEqual([expect.objectContaining({ level: 'error', code: 'Internal', fault: 'TypeError' })]);
-    expect(answer.body + JSON.stringify(log)).not.toContain('Archer');
-  });
-});
-
 describe('before the first import', () => {
+  let empty: TestService;
+  beforeAll(async () => {
+    empty = await startService();
+  });
+  afterAll(() => empty.close());
+
   it('there is nothing to report on, and the answer says so', async () => {
-    const empty = await startService();
-    try {
-      const plan = empty.as('coordinator').plan('active-clients', { params: {} }, false);
-      await expect(plan).rejects.toMatchObject({ code: 'NoSnapshot', status: 409 });
-      await expect(empty.as('coordinator').catalog()).rejects.toMatchObject({ code: 'NoSnapshot' });
-    } finally {
-      await empty.close();
-    }
+    const plan = empty.as('coordinator').plan('active-clients', { params: {} }, false);
+    await expect(plan).rejects.toMatchObject({ code: 'NoSnapshot', status: 409 });
+    await expect(empty.as('coordinator').catalog()).rejects.toMatchObject({ code: 'NoSnapshot' });
+  });
+
+  it('rights that an admin takes away stay taken; the others are given with it, however often it was started', async () => {
+    await empty.giveRights('dqo', { active: false });
+    await empty.restart({});
+    await empty.import(community());
+    await expect(empty.as('dqo').me()).rejects.toMatchObject({ code: 'NotAllowed' });
+    expect(await empty.as('manager').me()).toMatchObject({ organizations: ['OA'] });
   });
 });

@@ -257,6 +257,6 @@ test('thousands of columns that HUD does not know are not thousands of warnings'
   const columns = Array.from({ length: 5_000 }, (_, i) => `Shoe${i}`);
   const { warnings, rows } = await read(`${HEADER},${columns}\n1,Archer,${columns.map(() => '')}\n`);
   expect(rows).toEqual(['2: 1/Archer']);
-  expect(warnings).toHaveLength(201);
-  expect(warnings.at(-1)).toBe(' more odd things, which are not listed (4804)');
+  expect(warnings).toHaveLength(41);
+  expect(warnings.at(-1)).toBe(' more odd things, which are not listed (4964)');
 });

@@ -321,6 +321,18 @@ describe('a value', () => {
     expect(warnings).toEqual([`Enrollment.csv ${warning} and was taken as blank (2)`]);
   });
 
+  test.each([
+    ['a grant that ends', { Funder: [{ EndDate: '09-30-28' }] }, '2028-09-30'],
+    ['a grant that ended', { Funder: [{ EndDate: '09-30-99' }] }, '1999-09-30'],
+  ])('that is a planned date of two digits, %s, may lie after the export', async (_, rows, date) => {
+    expect((await read(rows)).catalog.projects[0]?.Funders[0]?.EndDate).toBe(date);
+  });
+
+  test('that is a birth date of two digits lies before the export', async () => {
+    const { enrollments } = await read({ Client: [{ DOB: '06-01-28' }] });
+    expect(enrollments.get('E1')?.DOB).toBe('1928-06-01');
+  });
+
   test('that is the DOB of a second reading is warned of once a row', async () => {
     const { warnings } = await read({ Client: [{ DOB: 'unknown' }] });
     expect(warnings).toEqual(['Client.csv DOB value is no date and was taken as blank (1)']);

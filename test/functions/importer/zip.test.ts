@@ -153,7 +153,7 @@ describe('whatever the bytes are, a zip is read or refused in a sentence', () =>
       fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), async (bytes) => {
         expect(await outcome(Buffer.from(bytes))).toBe('ImportRefused');
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
@@ -172,7 +172,7 @@ describe('whatever the bytes are, a zip is read or refused in a sentence', () =>
         for (const [place, byte] of list) zip[place] = byte;
         expect(['read', 'ImportRefused']).toContain(await outcome(zip));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -183,7 +183,7 @@ describe('whatever the bytes are, a zip is read or refused in a sentence', () =>
         const zip = Buffer.concat([whole.subarray(0, from), whole.subarray(to)]);
         expect(await outcome(zip)).toBe('ImportRefused');
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

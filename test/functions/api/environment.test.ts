@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  importerFromEnvironment,
+  piiServiceFromEnvironment,
+  serviceFromEnvironment,
+} from '../../../functions/api/environment.ts';
+
+const ENVIRONMENT = {
+  AWS_REGION: 'us-east-1',
+  HMIS_TABLE: 'hmis',
+  HMIS_KEYS_TABLE: 'hmis-keys',
+  HMIS_UPLOADS_BUCKET: 'uploads',
+  HMIS_UPLOADS_KEY_ID: 'uploads-key',
+  HMIS_DEPLOYMENT: 'test',
+  HMIS_TIME_ZONE: 'America/Chicago',
+  HMIS_TENANTS: '11111111-2222-4333-8444-555555555555, 99999999-2222-4333-8444-555555555555',
+  HMIS_AUDIENCE: 'aaaaaaaa-2222-4333-8444-555555555555',
+  HMIS_CLIENT_IDS: 'bbbbbbbb-2222-4333-8444-555555555555',
+  HMIS_REPORTS: 'active-clients,other-report',
+} as const;
+
+beforeEach(() => {
+  for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('a function', () => {
+  it('is made from its environment', () => {
+    const { dynamo, reportIds, deployment, timeZone, uploads } = serviceFromEnvironment();
+    expect(dynamo).toMatchObject({ table: 'hmis', keysTable: 'hmis-keys' });
+    expect({ reportIds, deployment, timeZone }).toEqual({
+      reportIds: ['active-clients', 'other-report'],
+      deployment: 'test',
+      timeZone: 'America/Chicago',
+    });
+    expect(uploads).toMatchObject({ bucket: 'uploads', keyId: 'uploads-key' });
+  });
+
+  it.each(Object.keys(ENVIRONMENT))('without %s fails at its start, and says what it lacks', (name) => {
+    vi.stubEnv(name, '');
+    expect(() => serviceFromEnvironment()).toThrow(`The environment lacks ${name}.`);
+  });
+
+  it('with a tenant that is no id fails at its start', () => {
+    vi.stubEnv('HMIS_TENANTS', 'contoso.example');
+    expect(() => serviceFromEnvironment()).toThrow('A tenant must be named by its id');
+  });
+
+  it('of the routes without names has no key service, whatever its environment says', () => {
+    vi.stubEnv('HMIS_NAMES_KEY_ID', 'names-key');
+    expect(serviceFromEnvironment().keys).toBeUndefined();
+  });
+
+  it('of the routes with names has one, and is not made without its key', () => {
+    expect(() => piiServiceFromEnvironment()).toThrow('The environment lacks HMIS_NAMES_KEY_ID.');
+    vi.stubEnv('HMIS_NAMES_KEY_ID', 'names-key');
+    expect(piiServiceFromEnvironment().keys).toBeDefined();
+  });
+
+  it('that imports is not made without the keys of names and of versions', async () => {
+    await expect(importerFromEnvironment()).rejects.toThrow(
+      'The environment lacks HMIS_NAMES_KEY_ID, HMIS_VERSION_MAC_KEY_ID.',
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getProfile, putProfile } from '../../../functions/access/profiles.ts';
+import { OTHER_ROUTES, PII_ROUTES } from '../../../functions/api/handler.ts';
+import { reportIds } from '../../../infra/report-ids.ts';
+import type { PageAnswer, PlanAnswer } from '../../../shared/contract.ts';
+import type { Role } from '../../../shared/roles.ts';
+import { startService, type TestService } from '../../service.ts';
+import { oidOf, organizations, profileOf } from '../access/people.ts';
+import { claims, rs256, rsaKey } from '../access/tokens.ts';
+import { community, OPEN, ORGANIZATION_OF, ORGANIZATIONS } from './community.ts';
+import { askDirectly, handlerOver } from './direct.ts';
+
+/** Every person × every set of organizations × every report, by both doors: not one row that is not theirs. */
+
+const key = rsaKey('matrix');
+const VICTIM_SERVICE_PROVIDERS: readonly string[] = [ORGANIZATIONS.safePlace, ORGANIZATIONS.quietHouse];
+const SETS: readonly (readonly string[])[] = [
+  [],
+  ['OA'],
+  ['OB'],
+  ['OV'],
+  ['OA', 'OB'],
+  ['OB', 'OW'],
+  ['OA', 'OB', 'OV', 'OW'],
+];
+const PEOPLE: readonly { role: Role; of: 'all' | readonly string[]; mayShowPii: boolean }[] = [
+  ...(['manager', 'dqo', 'admin'] as const).flatMap((role) => SETS.map((of) => ({ role, of, mayShowPii: true }))),
+  ...(['manager', 'dqo', 'admin'] as const).map((role) => ({ role, of: 'all' as const, mayShowPii: true })),
+  { role: 'coordinator', of: 'all', mayShowPii: false },
+];
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startService({ zip: community() });
+  for (const [n, { role, of, mayShowPii }] of PEOPLE.entries()) {
+    const person = { oid: oidOf(n), role, mayShowPii, organizations: of === 'all' ? of : organizations(...of) };
+    const { version, ...rights } = profileOf(person);
+    await putProfile(service.dynamo, rights, await getProfile(service.dynamo, rights));
+  }
+});
+afterAll(() => service.close());
+
+function askerOf(n: number, door: 'hidden' | 'names') {
+  const { handler } = handlerOver(service.dynamo, key, { routes: door === 'names' ? PII_ROUTES : OTHER_ROUTES });
+  const token = rs256(key, claims({ oid: oidOf(n), scp: 'Reports.Read Reports.Read.Pii' }));
+  const root = door === 'names' ? '/v1/pii/reports' : '/v1/reports';
+  return async (report: string, step: string, body: object) => {
+    const reason = door === 'names' ? { reason: 'services' } : {};
+    const call = {
+      method: 'POST',
+      path: `${root}/${report}/${step}`,
+      token,
+      body: JSON.stringify({ ...body, ...reason }),
+    };
+    const { status, json } = await askDirectly(handler, call);
+    return { status, json };
+  };
+}
+
+describe.each(reportIds())('the report %s', (report) => {
+  it.each(PEOPLE.map((person, n) => ({ ...person, n })))(
+    'has no row of another’s for a $role of $of',
+    async (person) => {
+      const ask = askerOf(person.n, 'hidden');
+      const planned = await ask(report, 'plan', { params: OPEN });
+      expect(planned.status).toBe(200);
+      const { params, snapshot, plan, pages, columns } = planned.json as PlanAnswer;
+      const at = columns.findIndex((column) => column.key === 'EnrollmentID');
+      expect(at).toBeGreaterThanOrEqual(0);
+
+      const seen = new Set<string>();
+      for (let n = 0; n < pages; n++) {
+        const page = await ask(report, `pages/${n}`, { params, snapshot: snapshot.id, plan });
+        for (const row of (page.json as PageAnswer).rows) {
+          seen.add(ORGANIZATION_OF[String(row[at]).split('-')[1] ?? ''] ?? 'unknown');
+        }
+      }
+      const theirs = Object.values(ORGANIZATIONS).filter((id) =>
+        person.of === 'all' ? !VICTIM_SERVICE_PROVIDERS.includes(id) : person.of.includes(id),
+      );
+      expect([...seen].toSorted()).toEqual(theirs.toSorted());
+    },
+  );
+
+  it.each(PEOPLE.map((person, n) => ({ ...person, n })).filter(({ of }) => of !== 'all'))(
+    'cannot be asked by a $role of $of for what is another’s',
+    async ({ n, of }) => {
+      for (const door of ['hidden', 'names'] as const) {
+        const ask = askerOf(n, door);
+        const hidePii = door === 'hidden';
+        for (const id of Object.values(ORGANIZATIONS).filter((each) => !of.includes(each))) {
+          const project = Object.entries(ORGANIZATION_OF).find(([, organization]) => organization === id)?.[0];
+          const byOrganization = await ask(report, 'plan', { params: { hidePii, organizations: [id] } });
+          const byProject = await ask(report, 'plan', { params: { hidePii, projects: [project] } });
+          expect([byOrganization.status, byProject.status]).toEqual([404, 404]);
+        }
+      }
+    },
+  );
+});
