@@ -10,7 +10,7 @@ export interface RunFacts {
   readonly piiHidden: boolean;
   /** Projects of victim service providers that the parameters ask for and this person may not see. */
   readonly withheldProjects: number;
-  /** People in them; null where there are fewer than 11, which could point at a person. */
+  /** People in them, project by project; null where any of the projects has 1 to 10, which could point at a person. */
   readonly withheldPersons: number | null;
   /** Names for ids in list parameters, by what they are ids of: `projects:109` -> "Harbor House". */
   readonly names: Readonly<Record<string, string>>;

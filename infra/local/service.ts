@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -14,11 +14,10 @@ import { dropLease, readCurrent, releaseLease, takeLease } from '../../functions
 import type { Dynamo } from '../../functions/snapshot/dynamo.ts';
 import { loadSnapshot } from '../../functions/snapshot/stored.ts';
 import { sweep } from '../../functions/snapshot/sweep.ts';
-import { TOKEN_SCOPES } from '../../shared/roles.ts';
 import { reportIds } from '../report-ids.ts';
+import { answerAtDoor } from './door.ts';
 import { startDynamoDb } from './dynamodb.ts';
-import { answerByLambda } from './gateway.ts';
-import { LOCAL_PEOPLE, type LocalIssuer, localProfiles, startIssuer } from './issuer.ts';
+import { localProfiles, startIssuer } from './issuer.ts';
 import { masterKeyService } from './master-key.ts';
 import { startS3 } from './s3/server.ts';
 import { secretFile } from './secret-file.ts';
@@ -129,7 +128,8 @@ async function start(options: LocalServiceOptions, opened: Closing[]): Promise<O
 
   const handlers = { names: createHandler({ ...base, keys }, PII_ROUTES), others: createHandler(base, OTHER_ROUTES) };
   const server = createServer((request, response) => {
-    answer(request, response, server, issuer, handlers).catch((error: unknown) => {
+    const { port } = server.address() as AddressInfo;
+    answerAtDoor(request, response, port, issuer, handlers).catch((error: unknown) => {
       base.log('error', 'gateway', { fault: error instanceof Error ? error.name : typeof error });
       response.destroy();
     });
@@ -205,59 +205,6 @@ function importQueue(): { add(work: () => Promise<void>): void; idle(): Promise<
     },
     idle: () => last,
   };
-}
-
-interface Handlers {
-  readonly names: ReturnType<typeof createHandler>;
-  readonly others: ReturnType<typeof createHandler>;
-}
-
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  server: Server,
-  issuer: LocalIssuer,
-  handlers: Handlers,
-): Promise<void> {
-  const { port } = server.address() as AddressInfo;
-  const own = [`127.0.0.1:${port}`, `localhost:${port}`];
-  const { host = '', origin } = request.headers;
-  // Another name that leads here (DNS rebinding), or a page of another origin, gets nothing.
-  if (!own.includes(host) || (origin !== undefined && !own.map((name) => `http://${name}`).includes(origin))) {
-    return plain(response, 403, 'This service answers only to this machine.');
-  }
-  const path = request.url ?? '/';
-  if (path === '/local/token' && request.method === 'POST') return giveToken(request, response, issuer);
-  if (path.startsWith('/v1/pii/')) return answerByLambda(request, response, handlers.names);
-  if (path.startsWith('/v1/')) return answerByLambda(request, response, handlers.others);
-  return plain(response, path === '/' ? 200 : 404, path === '/' ? WELCOME : 'There is nothing at this address.');
-}
-
-const WELCOME =
-  'HMIS Sheets is running. Reports are asked through /v1/ with a token, or on the command line: npm run -s hmis -- help';
-
-async function giveToken(request: IncomingMessage, response: ServerResponse, issuer: LocalIssuer): Promise<void> {
-  try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      if (chunks.length > 16) throw new Error('too long');
-    }
-    const { secret, as } = JSON.parse(Buffer.concat(chunks).toString()) as { secret: unknown; as: unknown };
-    const person = Object.values(LOCAL_PEOPLE).find(({ role }) => role === as);
-    const token = issuer.token({ secret: String(secret), oid: person?.oid ?? '', scopes: TOKEN_SCOPES });
-    response
-      .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-      .end(JSON.stringify({ token }));
-  } catch {
-    plain(response, 401, 'Sign in by the address that the start printed.');
-  }
-}
-
-function plain(response: ServerResponse, status: number, text: string): void {
-  response
-    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' })
-    .end(text);
 }
 
 async function listen(server: Server, port: number): Promise<void> {
