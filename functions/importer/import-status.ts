@@ -40,7 +40,7 @@ export async function putImport(dynamo: Dynamo, record: ImportRecord): Promise<v
 
 /**
  * An import as it stands. One that says it runs, though its lease is no longer its own, was cut short: the process that
- * ran it is gone, and the current data is as it was. Throws HmisError `NotFound`.
+ * ran it is gone; the current data is whole, the old or the new. Throws HmisError `NotFound`.
  */
 export async function getImport(dynamo: Dynamo, id: string, now: number): Promise<ImportRecord> {
   const { Item } = await dynamo.doc.send(
@@ -51,6 +51,7 @@ export async function getImport(dynamo: Dynamo, id: string, now: number): Promis
   if (record.status.state !== 'running') return record;
   const { leaseId, leaseUntil = 0 } = await readCurrent(dynamo);
   if (leaseId === id && leaseUntil >= now) return record;
-  const message = 'The import was interrupted. The data is as it was before; import the export again.';
+  const message =
+    'The import was interrupted. The current data is whole; import the export again to be sure that it is the new one.';
   return { ...record, status: { ...record.status, state: 'failed', message } };
 }

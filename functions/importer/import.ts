@@ -3,7 +3,15 @@ import type { ImportStatus } from '../../shared/contract.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { SnapshotId } from '../../shared/ids.ts';
 import type { SnapshotFacts } from '../../shared/snapshot.ts';
-import { moveCurrent, readCurrent, releaseLease, renewLease, takeLease } from '../snapshot/current.ts';
+import {
+  LEASE_MS,
+  moveCurrent,
+  overtaken,
+  readCurrent,
+  releaseLease,
+  renewLease,
+  takeLease,
+} from '../snapshot/current.ts';
 import { STORE_FORMAT } from '../snapshot/families.ts';
 import { type MapProject, type SnapshotHead, saveSnapshot, snapshotHeadOf } from '../snapshot/stored.ts';
 import { sweep } from '../snapshot/sweep.ts';
@@ -34,12 +42,12 @@ export interface Importer {
 /**
  * Imports an uploaded export: reads and checks all of it, stores what is new, then moves the one pointer. Whatever goes
  * wrong before that leaves the current data as it was. How it went is in the import's status; a refusal or failure is
- * told there, not thrown. Repeating an import of the same upload is harmless.
+ * told there, not thrown. Repeating an import of the same upload is harmless, also while it runs elsewhere.
  */
 export async function runImport(importer: Importer, id: string): Promise<ImportStatus> {
   const { dynamo } = importer.writer;
   const record = await getImport(dynamo, id, importer.now().getTime());
-  if (record.status.state === 'done' || record.status.state === 'refused') return record.status;
+  if (['running', 'done', 'refused'].includes(record.status.state)) return record.status;
   const report = new ImportReport();
   let status = record.status;
   const tell = async (change: Partial<ImportStatus>) => {
@@ -59,11 +67,20 @@ export async function runImport(importer: Importer, id: string): Promise<ImportS
     }
   } catch (error) {
     const known = error instanceof HmisError ? error : unforeseen(error);
+    const elsewhere = known.code === 'ImportRunning' ? await ranElsewhere(importer, id) : undefined;
+    if (elsewhere) return elsewhere;
     await tell({ state: known.status < 500 ? 'refused' : 'failed', message: known.message });
   }
   if (report.refusedTotal > REFUSED_LISTED) await saveRefused(importer.uploads, id, report.refused);
   await deleteUpload(importer.uploads, id);
   return status;
+}
+
+/** How this very import goes in another process, which may be told of an upload a second time. */
+async function ranElsewhere({ writer: { dynamo }, now }: Importer, id: string): Promise<ImportStatus | undefined> {
+  const { leaseId } = await readCurrent(dynamo);
+  const { status } = await getImport(dynamo, id, now().getTime());
+  return leaseId === id || status.state === 'done' || status.state === 'refused' ? status : undefined;
 }
 
 type Result = Pick<ImportStatus, 'snapshot' | 'unchanged' | 'stored' | 'done' | 'total'>;
@@ -106,7 +123,10 @@ async function readAndStore(
     assertHeld();
     const facts = { id: snapshotId(read, map), ...read.facts };
     const unchanged = await makeCurrent(importer, id, facts, map, read);
-    await sweep(writer.dynamo, importer.now());
+    // The data is in place: what cannot be swept now is left to the next sweep.
+    await sweep(writer.dynamo, importer.now(), assertHeld).catch(() =>
+      report.warn('', '', 'old data could not be deleted yet'),
+    );
     return { snapshot: facts, unchanged, stored, done: 1, total: 1 };
   } finally {
     spill.close();
@@ -175,16 +195,28 @@ function assertNotSmaller(current: SnapshotHead, read: ReadExport): void {
   );
 }
 
+/**
+ * Renews the lease in the background. `assertHeld` goes by the clock too: a process that was suspended must not go on
+ * before its next renewal tells it that another took over.
+ */
 function keepLease({ writer: { dynamo }, now }: Importer, id: string): { assertHeld(): void; stop(): void } {
   let lost: unknown;
+  let heldUntil = now().getTime() + LEASE_MS;
   const timer = setInterval(() => {
-    renewLease(dynamo, id, now().getTime()).catch((error: unknown) => {
-      lost = error;
-    });
+    const at = now().getTime();
+    renewLease(dynamo, id, at).then(
+      () => {
+        heldUntil = at + LEASE_MS;
+      },
+      (error: unknown) => {
+        lost = error;
+      },
+    );
   }, HEARTBEAT_MS);
   return {
     assertHeld: () => {
       if (lost !== undefined) throw lost;
+      if (now().getTime() >= heldUntil) throw overtaken(undefined);
     },
     stop: () => clearInterval(timer),
   };

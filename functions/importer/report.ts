@@ -5,8 +5,8 @@ import type { CsvFile } from './csv-files.ts';
 /** Refused rows that are kept one by one; beyond it they are only counted. */
 const LISTED = 100_000;
 
-/** Different odd things of a file that are told one by one; a file of thousands of unknown columns has no more. */
-const WARNINGS_OF_A_FILE = 200;
+/** Different odd things of a file that are told one by one: the status that lists them all is one item of 400 KB. */
+const WARNINGS_OF_A_FILE = 40;
 
 /** A file whose refused rows are more than this share is not one to build lists on. */
 export const BAD_ROWS_SHARE = 0.05;

@@ -1,4 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -70,7 +71,7 @@ export async function openUpload(
 ): Promise<{ source: RandomAccessReader; size: number }> {
   const at = { Bucket: uploads.bucket, Key: uploadKey(importId) };
   const { ContentLength = 0, ETag } = await uploads.s3.send(new HeadObjectCommand(at)).catch(translate);
-  return { source: new ObjectReader(uploads.s3, { ...at, IfMatch: ETag }), size: ContentLength };
+  return { source: new ObjectReader(uploads.s3, { ...at, IfMatch: ETag }, ContentLength), size: ContentLength };
 }
 
 export async function deleteUpload({ s3, bucket }: Uploads, importId: string): Promise<void> {
@@ -91,29 +92,47 @@ export async function refusedUrl({ s3, bucket }: Uploads, importId: string): Pro
   });
 }
 
+/** A zip's list of files lies at its end: fetched once, not by two requests an entry. */
+const TAIL_BYTES = 100_000;
+
 /** Reads a zip where it lies: one ranged GetObject a file, so that no copy of it is made. */
 class ObjectReader extends RandomAccessReader {
   readonly #s3: S3Client;
   readonly #at: { Bucket: string; Key: string; IfMatch: string | undefined };
+  readonly #size: number;
+  #tail: Promise<Uint8Array> | undefined;
 
-  constructor(s3: S3Client, at: { Bucket: string; Key: string; IfMatch: string | undefined }) {
+  constructor(s3: S3Client, at: { Bucket: string; Key: string; IfMatch: string | undefined }, size: number) {
     super();
     this.#s3 = s3;
     this.#at = at;
+    this.#size = size;
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
     const out = new PassThrough();
-    this.#s3
-      .send(new GetObjectCommand({ ...this.#at, Range: `bytes=${start}-${end - 1}` }))
-      .then(({ Body }) => {
-        if (!(Body instanceof Readable)) throw new Error('GetObject answered no stream.');
-        Body.on('error', (error) => out.destroy(translated(error)));
-        out.on('close', () => Body.destroy());
-        Body.pipe(out);
-      })
-      .catch((error: unknown) => out.destroy(translated(error)));
+    // What lies outside is named by a damaged zip alone: no fault of the file store, which would be asked again.
+    if (end > this.#size) return out.destroy(new Error('The zip names a place past its end.'));
+    const fail = (error: unknown) => out.destroy(translated(error));
+    const tailStart = Math.max(0, this.#size - TAIL_BYTES);
+    if (start >= tailStart) {
+      this.#tail ??= this.#get(tailStart, this.#size).then((body) => buffer(body));
+      this.#tail.then((tail) => out.end(tail.subarray(start - tailStart, end - tailStart)), fail);
+    } else {
+      this.#get(start, end).then((body) => {
+        body.on('error', fail);
+        out.on('close', () => body.destroy());
+        if (out.destroyed) body.destroy();
+        else body.pipe(out);
+      }, fail);
+    }
     return out;
+  }
+
+  async #get(start: number, end: number): Promise<Readable> {
+    const { Body } = await this.#s3.send(new GetObjectCommand({ ...this.#at, Range: `bytes=${start}-${end - 1}` }));
+    if (!(Body instanceof Readable)) throw new Error('GetObject answered no stream.');
+    return Body;
   }
 }
 

@@ -121,14 +121,17 @@ async function withLease(write: () => Promise<unknown>): Promise<void> {
     await write();
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
-    throw new HmisError(
-      'ImportRunning',
-      'This import was overtaken by another one, and stopped. The current data is as it was.',
-      {
-        cause: error,
-      },
-    );
+    throw overtaken(error);
   }
+}
+
+/** The refusal of a write by an import that has lost its lease. */
+export function overtaken(cause: unknown): HmisError {
+  return new HmisError(
+    'ImportRunning',
+    'This import was overtaken by another one, and stopped. The current data is as it was.',
+    { cause },
+  );
 }
 
 async function mark(dynamo: Dynamo, id: SnapshotId, retiredAt: string | undefined): Promise<void> {

@@ -55,7 +55,7 @@ export interface SnapshotCatalog {
   readonly users: readonly HmisUser[];
 }
 
-/** The listing item of a snapshot. */
+/** What the listing item of a snapshot says. */
 export interface SnapshotHead {
   readonly facts: SnapshotFacts;
   readonly importedAt: string;
@@ -74,47 +74,72 @@ export interface Snapshot {
   readonly catalog: SnapshotCatalog;
 }
 
-/** Writes catalog, map, then the listing item: a snapshot without one does not exist. Repeating it changes nothing. */
+/**
+ * Writes the listing item as unfinished, catalog and map, then the listing item as it stays: a snapshot is listed once it
+ * is whole, and what a killed import left of one is found again. Repeating it changes nothing.
+ */
 export async function saveSnapshot(
   dynamo: Dynamo,
   head: Omit<SnapshotHead, 'parts'>,
   map: readonly MapProject[],
   catalog: SnapshotCatalog,
 ): Promise<SnapshotHead> {
-  const { id } = head.facts;
-  const parts = {
-    CATALOG: await saveParts(dynamo, id, 'CATALOG', catalog),
-    MAP: await saveParts(dynamo, id, 'MAP', map),
-  };
-  const whole = { ...head, parts };
-  await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item: { ...snapshotHead(id), head: whole } }));
+  const packed = { CATALOG: pack(catalog), MAP: pack(map) };
+  const whole = { ...head, parts: { CATALOG: packed.CATALOG.length, MAP: packed.MAP.length } };
+  await unlistSnapshot(dynamo, whole);
+  for (const part of ['CATALOG', 'MAP'] as const) {
+    for (const [n, data] of packed[part].entries()) {
+      const Item = { ...snapshotPart(head.facts.id, part, n), data };
+      await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item }));
+    }
+  }
+  const Item = { ...snapshotHead(head.facts.id), head: whole };
+  await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item }));
   return whole;
 }
 
-async function saveParts(dynamo: Dynamo, id: SnapshotId, part: SnapshotPart, value: unknown): Promise<number> {
-  const parts = cutParts(zstdCompressSync(Buffer.from(JSON.stringify(value))));
-  for (const [n, data] of parts.entries()) {
-    await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item: { ...snapshotPart(id, part, n), data } }));
-  }
-  return parts.length;
+function pack(value: unknown): Uint8Array[] {
+  return cutParts(zstdCompressSync(Buffer.from(JSON.stringify(value))));
 }
 
+/** Makes a snapshot one that does not exist but to a sweep, before anything of it is deleted. */
+export async function unlistSnapshot(dynamo: Dynamo, head: SnapshotHead): Promise<void> {
+  const Item = { ...snapshotHead(head.facts.id), head, unfinished: true };
+  await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item }));
+}
+
+/** Every snapshot there is. */
 export async function listSnapshots(dynamo: Dynamo): Promise<SnapshotHead[]> {
-  const heads: SnapshotHead[] = [];
+  return (await listedItems(dynamo)).filter((item) => !item.unfinished).map((item) => item.head);
+}
+
+/** What is left of snapshots whose writing or deletion was cut short; whoever holds the lease may delete it. */
+export async function listUnfinished(dynamo: Dynamo): Promise<SnapshotHead[]> {
+  return (await listedItems(dynamo)).filter((item) => item.unfinished).map((item) => item.head);
+}
+
+interface ListingItem {
+  readonly head: SnapshotHead;
+  readonly unfinished?: true;
+}
+
+async function listedItems(dynamo: Dynamo): Promise<ListingItem[]> {
+  const items: ListingItem[] = [];
   const query = {
     KeyConditionExpression: 'pk = :pk',
     ExpressionAttributeValues: { ':pk': SNAPSHOTS },
     ConsistentRead: true,
   };
-  for await (const item of queryAll(dynamo, query)) heads.push(item.head as SnapshotHead);
-  return heads;
+  for await (const item of queryAll(dynamo, query)) items.push(item as unknown as ListingItem);
+  return items;
 }
 
 export async function snapshotHeadOf(dynamo: Dynamo, id: SnapshotId): Promise<SnapshotHead | undefined> {
   const { Item } = await dynamo.doc.send(
     new GetCommand({ TableName: dynamo.table, Key: snapshotHead(id), ConsistentRead: true }),
   );
-  return Item?.head as SnapshotHead | undefined;
+  const item = Item as ListingItem | undefined;
+  return item?.unfinished ? undefined : item?.head;
 }
 
 /** The whole of a snapshot; throws HmisError `SnapshotGone` where it was swept. */

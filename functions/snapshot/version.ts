@@ -3,6 +3,7 @@ import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { later } from '../../shared/dates.ts';
 import type { ProjectId, VersionId } from '../../shared/ids.ts';
 import type { Enrollment } from '../hmis/records.ts';
+import { overtaken } from './current.ts';
 import { byEnrollmentId, type CutSegment, compareText, cutSegments } from './cut.ts';
 import { type Dynamo, isConditionFailed, queryAll } from './dynamo.ts';
 import { canonicalText, FAMILIES, type Family, STORE_FORMAT, toColumns } from './families.ts';
@@ -30,7 +31,13 @@ export interface WrittenVersion {
   readonly bytes: number;
 }
 
-type HeadState = 'writing' | 'whole';
+/** Only a `whole` one is all there; a `deleting` one still has its map, so that all of it is found. */
+interface VersionHead {
+  readonly state: 'writing' | 'whole' | 'deleting';
+  readonly map: MapProject;
+  /** Segments it will have; while it is `writing` its map lists none. */
+  readonly segments: number;
+}
 
 /**
  * The id of one project's data: HMAC-SHA-256 over the project, the store's format and every stored field in canonical
@@ -56,12 +63,13 @@ export async function writeVersion(
   if (stored?.state === 'whole') return { map: stored.map, written: false, bytes: 0 };
 
   const facts = { projectId, v, ...factsOf(enrollments) };
-  await putHead(writer.dynamo, v, 'writing', { ...facts, segments: [] });
+  const cuts = cutSegments(enrollments);
+  await putHead(writer.dynamo, { state: 'writing', map: { ...facts, segments: [] }, segments: cuts.length });
   const dataKey = await dataKeyFor(writer, v);
   const segments: MapSegment[] = [];
   let bytes = 0;
   const waiting: Promise<unknown>[] = [];
-  for (const [n, cut] of cutSegments(enrollments).entries()) {
+  for (const [n, cut] of cuts.entries()) {
     const { segment, items } = packSegment(v, n, cut, dataKey);
     segments.push(segment);
     for (const item of items) {
@@ -72,7 +80,7 @@ export async function writeVersion(
   }
   await Promise.all(waiting);
   const map = { ...facts, segments };
-  await putHead(writer.dynamo, v, 'whole', map);
+  await putHead(writer.dynamo, { state: 'whole', map, segments: cuts.length });
   return { map, written: true, bytes };
 }
 
@@ -113,15 +121,23 @@ function packSegment(
   return { segment: { n, firstDay, lastDay, rows: enrollments.length, parts }, items };
 }
 
-async function readHead(dynamo: Dynamo, v: VersionId): Promise<{ state: HeadState; map: MapProject } | undefined> {
+async function readHead(dynamo: Dynamo, v: VersionId): Promise<VersionHead | undefined> {
   const { Item } = await dynamo.doc.send(
     new GetCommand({ TableName: dynamo.table, Key: versionHead(v), ConsistentRead: true }),
   );
-  return Item as { state: HeadState; map: MapProject } | undefined;
+  return Item as VersionHead | undefined;
 }
 
-async function putHead(dynamo: Dynamo, v: VersionId, state: HeadState, map: MapProject): Promise<void> {
-  await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item: { ...versionHead(v), state, map } }));
+async function putHead(dynamo: Dynamo, head: VersionHead): Promise<void> {
+  const Item = { ...versionHead(head.map.v), ...head };
+  // A head that is gone meanwhile was swept by another import: this one has lost its lease, and what it wrote is not whole.
+  const stillThere = head.state === 'whole' ? { ConditionExpression: 'attribute_exists(pk)' } : {};
+  try {
+    await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item, ...stillThere }));
+  } catch (error) {
+    if (!isConditionFailed(error)) throw error;
+    throw overtaken(error);
+  }
 }
 
 /** One data key a version, wrapped, in the table that has no point-in-time recovery; a retry takes the one that is there. */
@@ -162,18 +178,19 @@ export async function* listVersions(dynamo: Dynamo): AsyncGenerator<VersionId> {
 }
 
 /**
- * Deletes a version: its key first, so that names are gone at once and for good, then its segments, the head last, so
- * that a sweep cut short is taken up again.
+ * Deletes a version: it is no longer whole from the first step on, so that no import takes it for stored; then its key
+ * goes, so that names are gone for good, its segments, and the head last, so that a sweep cut short is taken up again.
  */
 export async function deleteVersion(dynamo: Dynamo, v: VersionId): Promise<void> {
-  await dynamo.doc.send(new DeleteCommand({ TableName: dynamo.keysTable, Key: { pk: v } }));
   const head = await readHead(dynamo, v);
-  const places = head?.state === 'whole' ? placesOf(head.map) : findPlaces(dynamo, v);
+  if (head?.state === 'whole') await putHead(dynamo, { ...head, state: 'deleting' });
+  await dynamo.doc.send(new DeleteCommand({ TableName: dynamo.keysTable, Key: { pk: v } }));
+  const places = head?.state === 'writing' ? findPlaces(dynamo, head) : placesOf(head?.map.segments ?? [], v);
   for await (const Key of places) await dynamo.doc.send(new DeleteCommand({ TableName: dynamo.table, Key }));
   await dynamo.doc.send(new DeleteCommand({ TableName: dynamo.table, Key: versionHead(v) }));
 }
 
-function* placesOf({ v, segments }: MapProject): Generator<Place> {
+function* placesOf(segments: readonly MapSegment[], v: VersionId): Generator<Place> {
   for (const { n, lastDay, parts } of segments) {
     for (const family of FAMILIES) {
       for (let part = 0; part < parts[family]; part++) {
@@ -184,20 +201,16 @@ function* placesOf({ v, segments }: MapProject): Generator<Place> {
 }
 
 /** What a killed import left of a version whose map was never written. */
-async function* findPlaces(dynamo: Dynamo, v: VersionId): AsyncGenerator<Place> {
+async function* findPlaces(dynamo: Dynamo, { map, segments }: VersionHead): AsyncGenerator<Place> {
   for (const family of FAMILIES) {
-    for (let n = 0, found = true; found; n += SEGMENTS_A_PARTITION) {
-      found = false;
+    for (let n = 0; n < segments; n += SEGMENTS_A_PARTITION) {
       const query = {
         KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': segmentPartition(family, v, n) },
+        ExpressionAttributeValues: { ':pk': segmentPartition(family, map.v, n) },
         ProjectionExpression: 'pk, sk',
         ConsistentRead: true,
       };
-      for await (const item of queryAll(dynamo, query)) {
-        found = true;
-        yield item as unknown as Place;
-      }
+      for await (const item of queryAll(dynamo, query)) yield item as unknown as Place;
     }
   }
 }

@@ -83,7 +83,6 @@ test('an import whose process is killed leaves the old data or the new data whol
   const { current, orphans } = await afterStart();
   expect(current).toEqual(fresh.enrollments);
   expect(orphans).toEqual([]);
-  console.log([...(await filesUnder(join(dataDir,'files'))).entries()].map(([f,t])=>f+' '+t.length));
   expect(existsSync(join(dataDir, 'spill'))).toBe(false);
   expect([...(await filesUnder(dataDir)).keys()].filter((file) => file.includes('spill'))).toEqual([]);
 });
