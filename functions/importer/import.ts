@@ -209,7 +209,8 @@ function keepLease({ writer: { dynamo }, now }: Importer, id: string): { assertH
         heldUntil = at + LEASE_MS;
       },
       (error: unknown) => {
-        lost = error;
+        // A database that is busy for a moment takes no lease away: the clock does, if it lasts.
+        if (error instanceof HmisError && error.code === 'ImportRunning') lost = error;
       },
     );
   }, HEARTBEAT_MS);

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import { S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { getProfile, putProfile } from '../../functions/access/profiles.ts';
 import { createVerifier } from '../../functions/access/verify.ts';
 import { createHandler, OTHER_ROUTES, PII_ROUTES } from '../../functions/api/handler.ts';
@@ -124,6 +124,8 @@ async function start(options: LocalServiceOptions, opened: Closing[]): Promise<O
     now: base.now,
   };
   await cleanUp(dynamo, base.now());
+  await deleteLeftUploads(uploads);
+  await rm(importer.spillFolder, { recursive: true, force: true });
   await giveLocalRights(dynamo);
 
   const handlers = { names: createHandler({ ...base, keys }, PII_ROUTES), others: createHandler(base, OTHER_ROUTES) };
@@ -173,6 +175,12 @@ async function cleanUp(dynamo: Dynamo, now: Date): Promise<void> {
   } finally {
     await releaseLease(dynamo, leaseId);
   }
+}
+
+/** Zips of killed imports, full of names: on AWS the bucket's lifecycle deletes them. */
+async function deleteLeftUploads({ s3, bucket }: Uploads): Promise<void> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+  for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
 }
 
 /** The four people's rights, where they have none yet: manager and DQO get theirs with the first import. */

@@ -78,6 +78,7 @@ test('an import whose process is killed leaves the old data or the new data whol
     expect([old.enrollments, fresh.enrollments], said).toContainEqual(current);
     expect(orphans, said).toEqual([]);
     expect(leaseId, said).toBeUndefined();
+    expect([...(await filesUnder(join(dataDir, 'files'))).keys()], 'uploads left behind').toEqual([]);
   }
   expect(await importInProcess(fresh.file)).toBe(0);
   const { current, orphans } = await afterStart();
