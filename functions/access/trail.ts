@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { CalendarDate } from '../../shared/dates.ts';
 import { type ErrorCode, HmisError } from '../../shared/errors.ts';
 import { type Dynamo, isConditionFailed } from '../snapshot/dynamo.ts';
 import { canonicalJson, type Json } from './canonical-json.ts';
@@ -132,9 +131,4 @@ async function put({ doc, table }: Dynamo, item: TrailItem): Promise<boolean> {
     const { Item } = await doc.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
     return Item?.hash === item.hash;
   }
-}
-
-/** The UTC day an entry made now belongs to. */
-export function trailDay(now: Date): CalendarDate {
-  return now.toISOString().slice(0, 10) as CalendarDate;
 }

@@ -11,7 +11,6 @@ export interface Place {
 }
 
 export const CURRENT_SNAPSHOT: Place = { pk: 'CURRENT', sk: 'SNAPSHOT' };
-export const IMPORT_LEASE: Place = { pk: 'CURRENT', sk: 'IMPORT' };
 
 /** One listing item a snapshot and one a version: what there is, is one Query, and a sweep needs no Scan. */
 export const SNAPSHOTS = 'SNAPSHOTS';

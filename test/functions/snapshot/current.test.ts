@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   dropLease,
   LEASE_MS,
@@ -12,20 +12,13 @@ import {
 } from '../../../functions/snapshot/current.ts';
 import { snapshotHeadOf } from '../../../functions/snapshot/stored.ts';
 import type { VersionWriter } from '../../../functions/snapshot/version.ts';
-import { startDynamo } from '../../dynamodb.ts';
 import { enrollment } from '../hmis/enrollment.ts';
-import { restore } from '../importer/store.ts';
-import { snapshotIdOf, storeSnapshot, writerTo } from './writer.ts';
+import { snapshotIdOf, storeSnapshot, useEmptyStore } from './writer.ts';
 
 let writer: VersionWriter;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  const { db, close: end } = await startDynamo();
-  close = end;
-  writer = await writerTo(db);
+useEmptyStore((made) => {
+  writer = made;
 });
-afterAll(() => close());
-beforeEach(() => restore(writer.dynamo, []));
 
 const NOW = Date.parse('2026-01-05T12:00:00Z');
 const at = (hours: number) => new Date(NOW + hours * 3_600_000).toISOString();

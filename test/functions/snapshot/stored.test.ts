@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { snapshotHead, snapshotPart } from '../../../functions/snapshot/places.ts';
 import {
   deleteSnapshot,
@@ -13,20 +13,14 @@ import {
   unlistSnapshot,
 } from '../../../functions/snapshot/stored.ts';
 import type { VersionWriter } from '../../../functions/snapshot/version.ts';
-import { startDynamo } from '../../dynamodb.ts';
 import { enrollment } from '../hmis/enrollment.ts';
-import { restore, scan } from '../importer/store.ts';
-import { snapshotIdOf, storeSnapshot, writerTo } from './writer.ts';
+import { scan } from '../importer/store.ts';
+import { snapshotIdOf, storeSnapshot, useEmptyStore } from './writer.ts';
 
 let writer: VersionWriter;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  const { db, close: end } = await startDynamo();
-  close = end;
-  writer = await writerTo(db);
+useEmptyStore((made) => {
+  writer = made;
 });
-afterAll(() => close());
-beforeEach(() => restore(writer.dynamo, []));
 
 const content = { PR1: [enrollment({ EnrollmentID: 'E1' })], PR2: [enrollment({ EnrollmentID: 'E2' })] };
 

@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Enrollment } from '../../../functions/hmis/records.ts';
 import { meterDynamo } from '../../../functions/snapshot/dynamo-meter.ts';
 import { VERSIONS } from '../../../functions/snapshot/places.ts';
@@ -12,20 +12,14 @@ import {
   writeVersion,
 } from '../../../functions/snapshot/version.ts';
 import { asId, type ProjectId, type VersionId } from '../../../shared/ids.ts';
-import { startDynamo } from '../../dynamodb.ts';
 import { enrollment } from '../hmis/enrollment.ts';
-import { restore, scan } from '../importer/store.ts';
-import { PROJECT, writerTo } from './writer.ts';
+import { scan } from '../importer/store.ts';
+import { PROJECT, useEmptyStore } from './writer.ts';
 
 let writer: VersionWriter;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  const { db, close: end } = await startDynamo();
-  close = end;
-  writer = await writerTo(db);
+useEmptyStore((made) => {
+  writer = made;
 });
-afterAll(() => close());
-beforeEach(() => restore(writer.dynamo, []));
 
 const two: readonly Enrollment[] = [
   enrollment({ EnrollmentID: 'E1', ExitDate: '2023-01-01' }),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Enrollment, Project } from '../../../functions/hmis/records.ts';
 import type { Dynamo } from '../../../functions/snapshot/dynamo.ts';
 import { type MapProject, type SnapshotHead, saveSnapshot } from '../../../functions/snapshot/stored.ts';
@@ -9,7 +10,9 @@ import { type VersionWriter, writeVersion } from '../../../functions/snapshot/ve
 import { masterKeyService } from '../../../infra/local/master-key.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 import { asId, type OrganizationId, type ProjectId, type SnapshotId } from '../../../shared/ids.ts';
+import { startDynamo } from '../../dynamodb.ts';
 import { project } from '../hmis/enrollment.ts';
+import { restore } from '../importer/store.ts';
 
 export const PROJECT = asId<ProjectId>('PR1');
 
@@ -19,6 +22,18 @@ export async function writerTo(dynamo: Dynamo): Promise<VersionWriter> {
   const keys = await masterKeyService(keyFile);
   rmSync(keyFile);
   return { dynamo, keys, deployment: 'test', versionKey: Buffer.alloc(32, 1), writesAtOnce: 3 };
+}
+
+/** Gives a test file a store of its own, empty before every test; `assign` gets its writer before the first. */
+export function useEmptyStore(assign: (writer: VersionWriter) => void): void {
+  let db: Dynamo;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    ({ db, close } = await startDynamo());
+    assign(await writerTo(db));
+  });
+  afterAll(() => close());
+  beforeEach(() => restore(db, []));
 }
 
 /** The n-th made-up snapshot id. */
