@@ -5,6 +5,7 @@ import { isId, type OrganizationId } from '../../shared/ids.ts';
 import { badRequest } from '../../shared/parameter.ts';
 import { ROLES } from '../../shared/roles.ts';
 import { type Dynamo, isConditionFailed, queryAll } from '../snapshot/dynamo.ts';
+import type { Json } from './canonical-json.ts';
 import { ENTRA_ID, type Principal } from './verify.ts';
 
 /** Who a person is in Entra. */
@@ -122,10 +123,9 @@ export async function putProfile(dynamo: Dynamo, sent: unknown, before: Profile 
   return profile;
 }
 
-/** Takes all rights away. The profile stays, inactive, so that the trail's ids keep a name. */
-export function endProfile(dynamo: Dynamo, before: Profile): Promise<Profile> {
-  const { version, ...rest } = before;
-  return putProfile(dynamo, { ...rest, active: false }, before);
+/** The same person with all rights taken away. The profile stays, inactive, so that the trail's ids keep a name. */
+export function withoutRights({ version, ...rights }: Profile): Omit<Profile, 'version'> {
+  return { ...rights, active: false };
 }
 
 /**
@@ -156,7 +156,10 @@ const READ_AT_ONCE = 25;
 const FIELDS = ['name', 'role', 'organizations', 'mayShowPii', 'active'] as const;
 
 /** What a change of rights changes, by field, for the trail. */
-export function rightsChange(before: Profile | undefined, after: Omit<Profile, 'version'>) {
+export function rightsChange(
+  before: Profile | undefined,
+  after: Omit<Profile, 'version'>,
+): Record<string, { before: Json; after: Json }> {
   return Object.fromEntries(
     FIELDS.map((field) => [field, { before: before?.[field] ?? null, after: after[field] }] as const).filter(
       ([, change]) => JSON.stringify(change.before) !== JSON.stringify(change.after),

@@ -125,12 +125,12 @@ export async function pageOfReport(
 function withFamilies({ rows, params, scope, snapshot }: Run, slices: readonly SegmentsOfProject[]): SliceRequest[] {
   const projects = new Map(snapshot.catalog.projects.map((project) => [project.ProjectID, project]));
   const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
-  return slices.flatMap((slice) => {
+  return slices.map((slice) => {
     const project = projects.get(slice.projectId);
-    if (!project) return [];
     const newestActivity = maps.get(slice.projectId)?.newestActivity ?? null;
-    const families = new Set<Family>(rows.families(params, { project, newestActivity }));
-    return [{ ...slice, families: scope.pii ? families.add('PII') : families }];
+    // A project that the catalog lacks is asked for all the same: the reader refuses it, no slice is dropped.
+    const families = new Set<Family>(project ? rows.families(params, { project, newestActivity }) : []);
+    return { ...slice, families: scope.pii ? families.add('PII') : families };
   });
 }
 

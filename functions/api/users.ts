@@ -1,7 +1,14 @@
 import type { ProfileBody, UserList } from '../../shared/contract.ts';
 import { HmisError } from '../../shared/errors.ts';
-import type { Json } from '../access/canonical-json.ts';
-import { getProfile, listProfiles, type Profile, parseProfile, putProfile, rightsChange } from '../access/profiles.ts';
+import {
+  getProfile,
+  listProfiles,
+  type Profile,
+  parseProfile,
+  putProfile,
+  rightsChange,
+  withoutRights,
+} from '../access/profiles.ts';
 import { appendTrail } from '../access/trail.ts';
 import type { Service } from './service.ts';
 
@@ -32,8 +39,7 @@ export async function putUser(
 export async function endUser(service: Service, admin: Profile, tid: string, oid: string): Promise<UserList> {
   const before = await getProfile(service.dynamo, { tid, oid });
   if (!before) throw new HmisError('NotFound', 'There is no such user.', { field: 'oid' });
-  const { version, ...rights } = before;
-  await change(service, admin, { ...rights, active: false });
+  await change(service, admin, withoutRights(before));
   return userList(service);
 }
 
@@ -44,7 +50,7 @@ async function change({ dynamo, now }: Service, admin: Profile, after: Omit<Prof
   }
   const before = await getProfile(dynamo, after);
   const { tid, oid, name } = admin;
-  const details = { person: `${after.tid}#${after.oid}`, change: rightsChange(before, after) as unknown as Json };
+  const details = { person: `${after.tid}#${after.oid}`, change: rightsChange(before, after) };
   await appendTrail(
     dynamo,
     { tid, oid, name, what: 'rightsChange', details, rows: 0, pii: false, result: 'ok' },

@@ -120,7 +120,11 @@ export async function listUnfinished(dynamo: Dynamo): Promise<SnapshotHead[]> {
 
 interface ListingItem {
   readonly head: SnapshotHead;
-  readonly unfinished?: true;
+  readonly unfinished: boolean;
+}
+
+function listingItem(item: Readonly<Record<string, unknown>>): ListingItem {
+  return { head: item.head as SnapshotHead, unfinished: item.unfinished === true };
 }
 
 async function listedItems(dynamo: Dynamo): Promise<ListingItem[]> {
@@ -130,7 +134,7 @@ async function listedItems(dynamo: Dynamo): Promise<ListingItem[]> {
     ExpressionAttributeValues: { ':pk': SNAPSHOTS },
     ConsistentRead: true,
   };
-  for await (const item of queryAll(dynamo, query)) items.push(item as unknown as ListingItem);
+  for await (const item of queryAll(dynamo, query)) items.push(listingItem(item));
   return items;
 }
 
@@ -138,8 +142,9 @@ export async function snapshotHeadOf(dynamo: Dynamo, id: SnapshotId): Promise<Sn
   const { Item } = await dynamo.doc.send(
     new GetCommand({ TableName: dynamo.table, Key: snapshotHead(id), ConsistentRead: true }),
   );
-  const item = Item as ListingItem | undefined;
-  return item?.unfinished ? undefined : item?.head;
+  if (!Item) return undefined;
+  const { head, unfinished } = listingItem(Item);
+  return unfinished ? undefined : head;
 }
 
 /** The whole of a snapshot; throws HmisError `SnapshotGone` where it was swept. */

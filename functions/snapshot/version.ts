@@ -141,7 +141,8 @@ async function putHead(dynamo: Dynamo, head: VersionHead): Promise<void> {
 }
 
 /** One data key a version, wrapped, in the table that has no point-in-time recovery; a retry takes the one that is there. */
-async function dataKeyFor({ dynamo, keys, deployment }: VersionWriter, v: VersionId): Promise<Uint8Array> {
+async function dataKeyFor(writer: VersionWriter, v: VersionId): Promise<Uint8Array> {
+  const { dynamo, keys, deployment } = writer;
   const existing = await wrappedKeyOf(dynamo, v);
   if (existing) return keys.decrypt(existing, { deployment, v });
   const { plaintext, wrapped } = await keys.generateDataKey({ deployment, v });
@@ -156,7 +157,7 @@ async function dataKeyFor({ dynamo, keys, deployment }: VersionWriter, v: Versio
     return plaintext;
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
-    return dataKeyFor({ dynamo, keys, deployment } as VersionWriter, v);
+    return dataKeyFor(writer, v);
   }
 }
 
@@ -210,7 +211,7 @@ async function* findPlaces(dynamo: Dynamo, { map, segments }: VersionHead): Asyn
         ProjectionExpression: 'pk, sk',
         ConsistentRead: true,
       };
-      for await (const item of queryAll(dynamo, query)) yield item as unknown as Place;
+      for await (const item of queryAll(dynamo, query)) yield { pk: String(item.pk), sk: String(item.sk) };
     }
   }
 }

@@ -8,7 +8,8 @@ const ENCRYPTION_PARTS = [ENCRYPTION, `${ENCRYPTION}-aws-kms-key-id`, `${ENCRYPT
 const METADATA = 'x-amz-meta-';
 const MAX_METADATA = 2048;
 const DEFAULT_TYPE = 'binary/octet-stream';
-const OVERRIDES = [
+/** Headers of an answer that a read may ask to be other: `response-content-type=…`. */
+export const OVERRIDES = [
   'cache-control',
   'content-disposition',
   'content-encoding',

@@ -3,6 +3,7 @@ import { completeUpload } from './complete-upload.ts';
 import { S3Error } from './errors.ts';
 import { listObjects } from './list.ts';
 import { abortUpload, createUpload, listParts, uploadPart } from './multipart.ts';
+import { OVERRIDES } from './object-headers.ts';
 import { deleteObject, deleteObjects, getObject, headObject, putObject } from './objects.ts';
 
 interface Operation {
@@ -14,14 +15,6 @@ interface Operation {
   readonly run: (call: Call) => Promise<Answer>;
 }
 
-const OVERRIDES = [
-  'cache-control',
-  'content-disposition',
-  'content-encoding',
-  'content-language',
-  'content-type',
-  'expires',
-];
 const READ = ['versionId', ...OVERRIDES.map((name) => `response-${name}`)];
 const LIST = ['prefix', 'delimiter', 'continuation-token', 'max-keys', 'start-after', 'encoding-type'];
 
