@@ -1,0 +1,53 @@
+import type { RunResult } from '../service/run.ts';
+
+/** The workbook that is open, as the pane sees it. Every method throws WorkbookError where Excel refuses. */
+export interface ReportWorkbook {
+  /**
+   * Puts a whole run on a new sheet, as one Excel table with its header in row 1, and says on "About these reports" what
+   * the run was. All or nothing: where Excel refuses half way, or the signal is given, the new sheet is gone again and
+   * the reason is thrown.
+   */
+  put(run: SheetRun, options: PutOptions): Promise<PutAnswer>;
+  /** The reports that this workbook holds, oldest first. */
+  reportSheets(): Promise<readonly ReportSheet[]>;
+  /** Brings a report's sheet to the front; throws WorkbookError `SheetGone` where there is none any more. */
+  show(id: string): Promise<void>;
+}
+
+/** A run of a report with what its sheet says of it beside. */
+export interface SheetRun {
+  readonly title: string;
+  readonly result: RunResult;
+  /** Who ran it, by name. */
+  readonly by: string;
+  readonly at: Date;
+}
+
+export interface PutOptions {
+  /** Called after each chunk; rows that are in the sheet, of all. */
+  readonly onProgress?: ((rows: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface PutAnswer {
+  /** The registry's id of the report sheet. */
+  readonly id: string;
+  /** The sheet's name, which is the report's title and a number where that name was taken. */
+  readonly sheet: string;
+  readonly table: string;
+  readonly rows: number;
+}
+
+/** One report sheet as the registry has it. */
+export interface ReportSheet {
+  readonly id: string;
+  readonly report: string;
+  readonly title: string;
+  /** The sheet's name of now, renamed or not; undefined where the sheet has been deleted. */
+  readonly sheet: string | undefined;
+  readonly rows: number;
+  /** ISO time of the run. */
+  readonly at: string;
+  readonly exportDate: string;
+  readonly piiHidden: boolean;
+}

@@ -1,0 +1,177 @@
+/**
+ * A workbook as plain data: what the host's objects change, the grid shows and the `.xlsx` keeps. Rows and columns count
+ * from 0.
+ */
+export interface Book {
+  readonly sheets: Sheet[];
+  activeSheet: Sheet;
+  /** Custom XML parts by their ids. */
+  readonly xmlParts: Map<string, XmlPart>;
+  /** True while someone types in a cell: Excel then takes no request. */
+  editing: boolean;
+  /** A workbook opened to be read only. */
+  readOnly: boolean;
+  /** For ids: never given twice. */
+  lastId: number;
+  readonly listeners: Set<(change: BookChange) => void>;
+}
+
+/** What a listener must draw anew: cells of a sheet, or the sheets themselves (added, named, shown, frozen). */
+export type BookChange = { readonly kind: 'cells'; readonly sheet: Sheet } | { readonly kind: 'sheets' };
+
+export interface XmlPart {
+  readonly id: string;
+  readonly namespace: string;
+  xml: string;
+}
+
+export interface Sheet {
+  readonly id: string;
+  name: string;
+  visibility: 'Visible' | 'Hidden' | 'VeryHidden';
+  tabColor: string;
+  showGridlines: boolean;
+  protected: boolean;
+  /** Rows at the top and columns at the left that stay when the sheet is scrolled. */
+  frozen: { rows: number; columns: number };
+  /** By row, then column; both may have holes. */
+  readonly cells: (Cell[] | undefined)[];
+  /** Areas with what their formats say; a later one wins over an earlier one. */
+  readonly formats: FormattedArea[];
+  /** Points, by column. */
+  readonly columnWidths: Map<number, number>;
+  /** Points, by row. */
+  readonly rowHeights: Map<number, number>;
+  readonly tables: Table[];
+  /** Worksheet.customProperties. */
+  readonly properties: Map<string, string>;
+  pageLayout: { orientation: 'Portrait' | 'Landscape'; titleRows: string | undefined; footer: string };
+}
+
+/** A blank cell is undefined. A string is a text that Excel took for one by itself. */
+export type Cell = string | number | boolean | QuotedText | Formula | ErrorValue | undefined;
+
+/** Text that was put in behind an apostrophe: it stays text when someone presses Enter in the cell. */
+export interface QuotedText {
+  readonly kind: 'quoted';
+  readonly text: string;
+}
+
+/** The host does not calculate: what a formula would give is shown as `#CALC!`. */
+export interface Formula {
+  readonly kind: 'formula';
+  readonly formula: string;
+}
+
+export interface ErrorValue {
+  readonly kind: 'error';
+  readonly code: string;
+}
+
+export interface Area {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export interface CellFormat {
+  readonly numberFormat?: string;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  /** `#RRGGBB`. */
+  readonly fontColor?: string;
+  /** Points. */
+  readonly fontSize?: number;
+  readonly fill?: string;
+  readonly wrapText?: boolean;
+  readonly horizontal?: 'General' | 'Left' | 'Center' | 'Right';
+  readonly vertical?: 'Top' | 'Center' | 'Bottom';
+}
+
+export interface FormattedArea extends Area {
+  readonly format: CellFormat;
+}
+
+export interface Table {
+  readonly id: string;
+  name: string;
+  /** The header row included, and the totals row where there is one. Without rows one blank one stands below the header. */
+  area: Area;
+  showTotals: boolean;
+  /** As `TableStyleMedium2`. */
+  style: string;
+  /** By column of the table; a row that one of them refuses is hidden. */
+  readonly filters: Map<number, TableFilter>;
+  sort: readonly { readonly column: number; readonly ascending: boolean }[];
+}
+
+/** Values: the texts that may show. Custom: as `>=2026-01-01` or `=*text*`. */
+export type TableFilter =
+  | { readonly kind: 'values'; readonly values: readonly string[] }
+  | { readonly kind: 'custom'; readonly criterion1: string; readonly criterion2?: string; readonly or: boolean };
+
+/** A new workbook as Excel opens it: one empty sheet. */
+export function newBook(): Book {
+  const sheet = newSheet('sheet1', 'Sheet1');
+  return {
+    sheets: [sheet],
+    activeSheet: sheet,
+    xmlParts: new Map(),
+    editing: false,
+    readOnly: false,
+    lastId: 1,
+    listeners: new Set(),
+  };
+}
+
+export function newSheet(id: string, name: string): Sheet {
+  return {
+    id,
+    name,
+    visibility: 'Visible',
+    tabColor: '',
+    showGridlines: true,
+    protected: false,
+    frozen: { rows: 0, columns: 0 },
+    cells: [],
+    formats: [],
+    columnWidths: new Map(),
+    rowHeights: new Map(),
+    tables: [],
+    properties: new Map(),
+    pageLayout: { orientation: 'Portrait', titleRows: undefined, footer: '' },
+  };
+}
+
+/** The standard width of a column and height of a row, points. */
+export const STANDARD = { columnWidth: 48, rowHeight: 15 } as const;
+
+export function tellListeners(book: Book, change: BookChange): void {
+  for (const listener of book.listeners) listener(change);
+}
+
+/** The format of one cell: the areas it lies in, put together. */
+export function formatAt(sheet: Sheet, row: number, column: number): CellFormat {
+  let format: CellFormat = {};
+  for (const area of sheet.formats) if (contains(area, row, column)) format = { ...format, ...area.format };
+  return format;
+}
+
+export function contains(area: Area, row: number, column: number): boolean {
+  return (
+    row >= area.row && row < area.row + area.rows && column >= area.column && column < area.column + area.columns
+  );
+}
+
+/** The smallest area from A1 that holds every cell that is not blank; undefined in an empty sheet. */
+export function usedArea(sheet: Sheet): Area | undefined {
+  let [rows, columns] = [0, 0];
+  for (const [row, cells] of sheet.cells.entries()) {
+    let width = cells?.length ?? 0;
+    while (width > 0 && cells?.[width - 1] === undefined) width--;
+    if (width > 0) rows = row + 1;
+    columns = Math.max(columns, width);
+  }
+  return rows === 0 ? undefined : { row: 0, column: 0, rows, columns };
+}
