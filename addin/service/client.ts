@@ -1,4 +1,10 @@
 import {
+  type AuditAnswer,
+  type AuditCheck,
+  type AuditCheckRequest,
+  type AuditRequest,
+  auditAnswer,
+  auditCheck,
   type Catalog,
   catalog,
   type ImportRequest,
@@ -40,6 +46,8 @@ export interface Client {
   users(options?: CallOptions): Promise<UserList>;
   putUser(tid: string, oid: string, body: ProfileBody, options?: CallOptions): Promise<UserList>;
   endUser(tid: string, oid: string, options?: CallOptions): Promise<UserList>;
+  audit(body: AuditRequest, options?: CallOptions): Promise<AuditAnswer>;
+  checkAudit(body: AuditCheckRequest, options?: CallOptions): Promise<AuditCheck>;
 }
 
 /** A typed client of the API over web-standard fetch: the same in Excel's browser and in Node. */
@@ -61,5 +69,7 @@ export function createClient(service: ServiceAddress): Client {
       call(service, { route: 'putUser', path: { tid, oid }, body, answer: userList }, options),
     endUser: (tid, oid, options = {}) =>
       call(service, { route: 'endUser', path: { tid, oid }, answer: userList }, options),
+    audit: (body, options = {}) => call(service, { route: 'audit', body, answer: auditAnswer }, options),
+    checkAudit: (body, options = {}) => call(service, { route: 'auditCheck', body, answer: auditCheck }, options),
   };
 }

@@ -1,19 +1,10 @@
 import * as z from 'zod';
 import { addDays, type CalendarDate, daysBetween } from '../../shared/dates.ts';
 import { ERROR_STATUS, type ErrorCode, HmisError } from '../../shared/errors.ts';
+import { TRAIL_EVENTS, type TRAIL_FAULTS, type TrailEvent } from '../../shared/trail-events.ts';
 import { type Dynamo, queryAll } from '../snapshot/dynamo.ts';
 import type { Json } from './canonical-json.ts';
-import {
-  shardOf,
-  TRAIL_EVENTS,
-  TRAIL_SHARDS,
-  type TrailEntry,
-  type TrailEvent,
-  type TrailItem,
-  trailHash,
-  trailKey,
-  trailSort,
-} from './trail.ts';
+import { shardOf, TRAIL_SHARDS, type TrailEntry, type TrailItem, trailHash, trailKey, trailSort } from './trail.ts';
 
 const itemSchema = z.strictObject({ pk: z.string(), sk: z.string(), body: z.string(), hash: z.string() });
 
@@ -46,7 +37,7 @@ export interface TrailHead {
 export interface TrailFault {
   readonly shard: number;
   readonly seq: number;
-  readonly what: 'unreadable' | 'changed' | 'moved' | 'missing' | 'chainBroken';
+  readonly what: (typeof TRAIL_FAULTS)[number];
 }
 
 export interface TrailCheck {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type ErrorCode, HmisError } from '../../shared/errors.ts';
+import type { TrailEvent } from '../../shared/trail-events.ts';
 import { type Dynamo, isConditionFailed } from '../snapshot/dynamo.ts';
 import { canonicalJson, type Json } from './canonical-json.ts';
 
@@ -11,25 +12,6 @@ import { canonicalJson, type Json } from './canonical-json.ts';
  */
 
 export const TRAIL_SHARDS = 16;
-
-export const TRAIL_EVENTS = [
-  'signIn',
-  'plan',
-  'page',
-  'export',
-  'importStart',
-  'importEnd',
-  'rollback',
-  'rightsChange',
-  'fileMade',
-  'fileDownload',
-  'trackerEdit',
-  'trackerTaken',
-  'schedule',
-  'setting',
-  'trailRead',
-] as const;
-export type TrailEvent = (typeof TRAIL_EVENTS)[number];
 
 /** What the caller says; the rest of an entry is its place in the chain. */
 export interface TrailFacts {

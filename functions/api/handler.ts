@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import {
+  auditCheckRequest,
+  auditRequest,
   importRequest,
   type Me,
   pageRequest,
@@ -10,10 +12,12 @@ import {
 } from '../../shared/contract.ts';
 import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
+import type { TrailEvent } from '../../shared/trail-events.ts';
 import { type Profile, requireAdmin, requireProfile } from '../access/profiles.ts';
-import { appendTrail, type TrailEvent } from '../access/trail.ts';
+import { appendTrail } from '../access/trail.ts';
 import { type Principal, requireScope } from '../access/verify.ts';
 import { answer, answerError } from './answer.ts';
+import { auditEntries, checkAudit } from './audit.ts';
 import { type Call, checkBody, matchCall } from './call.ts';
 import { catalogFor } from './catalog.ts';
 import { importStatus, rollback, snapshotList, startImport } from './imports.ts';
@@ -107,6 +111,10 @@ async function respond(
       return putUser(service, profile, tid, oid, checkBody(profileBody, body));
     case 'endUser':
       return endUser(service, profile, tid, oid);
+    case 'audit':
+      return auditEntries(service, profile, checkBody(auditRequest, body));
+    case 'auditCheck':
+      return checkAudit(service, profile, checkBody(auditCheckRequest, body));
   }
 }
 
@@ -120,6 +128,8 @@ const ATTEMPTS: Partial<Record<RouteName, TrailEvent>> = {
   rollback: 'rollback',
   putUser: 'rightsChange',
   endUser: 'rightsChange',
+  audit: 'trailRead',
+  auditCheck: 'trailRead',
 };
 
 /** Someone who asks for what is not theirs learns nothing; the trail keeps that they asked. */

@@ -1,4 +1,5 @@
 import { HmisError } from '../../../shared/errors.ts';
+import { auditCommand } from './audit-command.ts';
 import { catalogCommand } from './catalog-command.ts';
 import type { Command } from './command.ts';
 import { importCommand } from './import-command.ts';
@@ -15,6 +16,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   report: reportCommand,
   catalog: catalogCommand,
   users: usersCommand,
+  audit: auditCommand,
   sample: sampleCommand,
 };
 
