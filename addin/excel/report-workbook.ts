@@ -43,8 +43,8 @@ export interface ReportSheet {
   readonly id: string;
   readonly report: string;
   readonly title: string;
-  /** The sheet's name of now, renamed or not; undefined where the sheet has been deleted. */
-  readonly sheet: string | undefined;
+  /** The sheet's name of now, renamed or not. */
+  readonly sheet: string;
   readonly rows: number;
   /** ISO time of the run. */
   readonly at: string;

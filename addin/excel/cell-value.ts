@@ -1,0 +1,56 @@
+import type { AnswerColumn, Cell } from '../../shared/column.ts';
+import { type CalendarDate, dayNumber, isCalendarDate } from '../../shared/dates.ts';
+
+/** What may be put into `Range.values`. Never null: a null would leave what was in the cell, another client's value. */
+export type CellInput = string | number;
+
+export const BLANK = '';
+
+/** Excel holds so many UTF-16 units of text in a cell and refuses the whole write for one more. */
+export const CELL_LENGTH = 32_767;
+
+/** A cell of an answer as Excel must be given it, so that Excel keeps it as it is. */
+export function cellInput(column: Pick<AnswerColumn, 'type'>, cell: Cell): CellInput {
+  if (cell === null || cell === '') return BLANK;
+  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : BLANK;
+  if (column.type === 'date' && isCalendarDate(cell)) return excelSerial(cell) ?? guardedText(cell);
+  return guardedText(cell);
+}
+
+/**
+ * Excel's number of a day; undefined before 1900-03-01, where Excel either has no dates or is a day off (it believes in
+ * 1900-02-29). Computed from the text alone, so that no time zone can move a birthday.
+ */
+export function excelSerial(date: CalendarDate): number | undefined {
+  const serial = dayNumber(date) + 25_569;
+  return serial >= 61 ? serial : undefined;
+}
+
+/**
+ * Texts that Excel takes for a boolean in one of its languages: the only words without a digit that it converts.
+ * [support.microsoft.com, TRUE function and FALSE function, by language]
+ */
+const BOOLEANS = new Set(
+  [
+    ['TRUE', 'WAHR', 'VRAI', 'VERDADERO', 'VERO', 'VERDADEIRO', 'WAAR', 'SANT', 'SAND', 'SANN', 'TOSI', 'PRAWDA'],
+    ['FALSE', 'FALSCH', 'FAUX', 'FALSO', 'ONWAAR', 'FALSKT', 'FALSK', 'USANN', 'EPÄTOSI', 'FAŁSZ', 'IGAZ', 'HAMIS'],
+    ['PRAVDA', 'NEPRAVDA', 'ИСТИНА', 'ЛОЖЬ', 'DOĞRU', 'YANLIŞ', 'VERDADER', 'FALS', 'ADEVĂRAT', 'ΑΛΗΘΕΣ', 'ΨΕΥΔΕΣ'],
+  ].flat(),
+);
+
+/**
+ * The text with an apostrophe in front unless Excel is sure to keep it as it is. Values are read by Excel as if they were
+ * typed: `=…`, `+1`, `@x` become formulas, `007` loses its zeros, `May 3` and `1/2` become dates, `TRUE` and `#N/A` what
+ * they look like. A client's name is an attacker's input, so what may stay bare is said, not what may not: a text that
+ * begins with a letter and holds no digit, in any script.
+ */
+export function guardedText(text: string): string {
+  if (text === '') return BLANK;
+  const whole = text.toWellFormed();
+  const fits = whole.length <= CELL_LENGTH ? whole : `${whole.slice(0, CELL_LENGTH - 1).toWellFormed()}…`;
+  return isPlainWord(fits) ? fits : `'${fits}`;
+}
+
+function isPlainWord(text: string): boolean {
+  return /^\p{L}[^\p{N}\p{Cc}]*$/u.test(text) && !BOOLEANS.has(text.trim().toLocaleUpperCase('en-US'));
+}

@@ -1,0 +1,92 @@
+/// <reference types="office-js" />
+import { actorIn } from './act.ts';
+import { REQUEST_BYTES, type RequestBudget } from './chunks.ts';
+import { excelRun } from './excel-run.ts';
+import { livingEntries, planPut, planRemove, SHEET_ROWS } from './plan-put.ts';
+import { readFacts } from './read-facts.ts';
+import type { PutAnswer, PutOptions, ReportSheet, ReportWorkbook, SheetRun } from './report-workbook.ts';
+import { takeBack } from './take-back.ts';
+import { WorkbookError } from './workbook-error.ts';
+import type { WorkbookFacts } from './workbook-facts.ts';
+
+/** The requirement set that the manifest asks for, too. */
+const EXCEL_API = '1.13';
+
+/**
+ * The workbook of the Excel that this page runs in; the only way in. Throws WorkbookError `NotExcel` where the page runs in
+ * a plain browser, `TooOld` where Excel lacks what the add-in needs.
+ */
+export async function openWorkbook(): Promise<ReportWorkbook> {
+  const { host } = await Office.onReady();
+  if (host !== Office.HostType.Excel) throw new WorkbookError('NotExcel');
+  if (!Office.context.requirements.isSetSupported('ExcelApi', EXCEL_API)) throw new WorkbookError('TooOld');
+  return { put, reportSheets, show };
+}
+
+async function put(run: SheetRun, options: PutOptions): Promise<PutAnswer> {
+  if (run.result.rows.length >= SHEET_ROWS) throw new WorkbookError('TooManyRows');
+  options.signal?.throwIfAborted();
+  const id = crypto.randomUUID();
+  const started = { writing: false };
+  try {
+    return await excelRun((context) => write(context, run, { ...options, id, started }));
+  } catch (error) {
+    if (started.writing) await takeBack(id);
+    throw error;
+  }
+}
+
+interface Writing extends PutOptions {
+  readonly id: string;
+  /** Set once Excel may have taken something. */
+  readonly started: { writing: boolean };
+}
+
+async function write(context: Excel.RequestContext, run: SheetRun, writing: Writing): Promise<PutAnswer> {
+  const { id, started, onProgress, signal } = writing;
+  const { facts, registryPart } = await readFacts(context);
+  const actor = actorIn(context, registryPart);
+  const budget: RequestBudget = { bytes: REQUEST_BYTES };
+  const left = abandoned(facts, run.at);
+  if (left.length > 0) await actor.perform(planRemove(facts, left), budget);
+
+  const plan = planPut(facts, run, id);
+  for (const { steps, rowsDone } of plan.requests(budget)) {
+    signal?.throwIfAborted();
+    started.writing = true;
+    await actor.perform(steps, budget);
+    onProgress?.(rowsDone);
+  }
+  return { id, sheet: plan.sheet, table: plan.entry.table, rows: run.result.rows.length };
+}
+
+const ABANDONED_AFTER_MS = 30 * 60_000;
+
+/** Sheets that a pane which is no more began to write: a younger one may be somebody's who writes at this moment. */
+function abandoned({ registry }: WorkbookFacts, now: Date): string[] {
+  const before = now.getTime() - ABANDONED_AFTER_MS;
+  return registry.filter(({ state, at }) => state === 'writing' && Date.parse(at) < before).map(({ id }) => id);
+}
+
+async function reportSheets(): Promise<readonly ReportSheet[]> {
+  const { facts } = await excelRun(readFacts);
+  return livingEntries(facts)
+    .filter(({ state }) => state === 'whole')
+    .flatMap(({ id, report, title, rows, at, exportDate, piiHidden }) => {
+      const sheet = sheetOf(facts, id);
+      return sheet === undefined ? [] : [{ id, report, title, sheet, rows, at, exportDate, piiHidden }];
+    });
+}
+
+async function show(id: string): Promise<void> {
+  await excelRun(async (context) => {
+    const { facts, registryPart } = await readFacts(context);
+    const sheet = sheetOf(facts, id);
+    if (sheet === undefined) throw new WorkbookError('SheetGone');
+    await actorIn(context, registryPart).perform([{ kind: 'activate', sheet }], { bytes: REQUEST_BYTES });
+  });
+}
+
+function sheetOf(facts: WorkbookFacts, id: string): string | undefined {
+  return facts.sheets.find(({ reportSheet }) => reportSheet === id)?.name;
+}

@@ -1,0 +1,135 @@
+import type { AnswerColumn, Cell } from '../../shared/column.ts';
+import { ABOUT_SHEET, planAbout, planAboutSheet } from './about.ts';
+import { type CellInput, cellInput, guardedText } from './cell-value.ts';
+import { chunks, type RequestBudget } from './chunks.ts';
+import { columnWidths, pointsOf } from './column-width.ts';
+import { freeSheetName, freeTableName } from './names.ts';
+import { type Registry, type RegistryEntry, SHEET_PROPERTY } from './registry.ts';
+import type { SheetRun } from './report-workbook.ts';
+import type { Request, Step } from './steps.ts';
+import type { WorkbookFacts } from './workbook-facts.ts';
+
+/** Rows of an Excel sheet, the header's included. */
+export const SHEET_ROWS = 1_048_576;
+
+const DATE_FORMAT = 'yyyy-mm-dd';
+
+/** Tabs tell from afar which sheet must not be mailed. */
+const TAB_COLOR = { piiHidden: '#0F6C6C', piiShown: '#C50F1F' } as const;
+
+export interface PutPlan {
+  readonly entry: RegistryEntry;
+  readonly sheet: string;
+  /** Everything in order; the rows are turned into values as they are asked for. */
+  requests(budget: RequestBudget): Generator<PlannedRequest>;
+}
+
+export interface PlannedRequest {
+  readonly steps: Request;
+  /** Rows of the report that are in the sheet once this is done. */
+  readonly rowsDone: number;
+}
+
+/**
+ * What is to happen for a run to be on a new sheet: the sheet, with a registry entry that says `writing`; the values in
+ * chunks; table, formats and widths; the block on *About these reports*; the registry entry as `whole`. Pure.
+ */
+export function planPut(facts: WorkbookFacts, run: SheetRun, id: string): PutPlan {
+  const { columns, rows } = run.result;
+  const sheet = freeSheetName(run.title, [...facts.sheets.map(({ name }) => name), ABOUT_SHEET]);
+  const table = freeTableName(run.result.report, facts.takenNames);
+  const entry = entryOf(run, id, table);
+  const others = livingEntries(facts);
+  return {
+    entry,
+    sheet,
+    *requests(budget) {
+      const begin: Step[] = [
+        { kind: 'registry', sheets: [...others, { ...entry, state: 'writing' }] },
+        { kind: 'addSheet', sheet, property: { key: SHEET_PROPERTY, value: id } },
+      ];
+      yield { steps: begin, rowsDone: 0 };
+      for (const { start, rows: values } of chunks(inputRows(columns, rows), budget)) {
+        yield { steps: [{ kind: 'values', sheet, row: start, values }], rowsDone: start + values.length - 1 };
+      }
+      yield {
+        steps: [
+          ...planTable(sheet, table, run),
+          ...(facts.about === undefined ? planAboutSheet() : []),
+          ...planAbout(run, sheet, facts.about?.nextRow ?? 0),
+          { kind: 'registry', sheets: [...others, entry] },
+          { kind: 'activate', sheet },
+        ],
+        rowsDone: rows.length,
+      };
+    },
+  };
+}
+
+/**
+ * What takes report sheets out of the workbook again, whatever of them is there: the sheets that carry these ids, and their
+ * registry entries. A sheet without the id is somebody's own and stays, whatever its name.
+ */
+export function planRemove(facts: WorkbookFacts, ids: readonly string[]): Request {
+  const gone = facts.sheets.filter(({ reportSheet }) => reportSheet !== undefined && ids.includes(reportSheet));
+  return [
+    ...gone.map(({ name }): Step => ({ kind: 'deleteSheet', sheet: name })),
+    { kind: 'registry', sheets: livingEntries(facts).filter(({ id }) => !ids.includes(id)) },
+  ];
+}
+
+/** A sheet that somebody deleted leaves no trace in the registry. */
+export function livingEntries({ registry, sheets }: WorkbookFacts): Registry {
+  const alive = new Set(sheets.map(({ reportSheet }) => reportSheet));
+  return registry.filter(({ id }) => alive.has(id));
+}
+
+function entryOf({ title, result, at }: SheetRun, id: string, table: string): RegistryEntry {
+  const { report, params, snapshot, rows } = result;
+  return {
+    id,
+    report,
+    title,
+    params,
+    table,
+    state: 'whole',
+    snapshot: snapshot.id,
+    exportDate: snapshot.exportDate,
+    rows: rows.length,
+    at: at.toISOString(),
+    piiHidden: params.hidePii !== false,
+  };
+}
+
+/** Header and rows as Excel must be given them. */
+function* inputRows(columns: readonly AnswerColumn[], rows: readonly (readonly Cell[])[]): Generator<CellInput[]> {
+  yield columns.map(({ header }) => guardedText(header));
+  for (const row of rows) yield columns.map((column, i) => cellInput(column, row[i] ?? null));
+}
+
+function planTable(sheet: string, table: string, { result }: SheetRun): Step[] {
+  const { columns, rows, params } = result;
+  // Excel wants one row below the header, be it blank.
+  const body = Math.max(rows.length, 1);
+  return [
+    { kind: 'addTable', sheet, table, area: { rows: body + 1, columns: columns.length } },
+    ...columns.flatMap(({ type }, column): Step[] =>
+      type === 'date'
+        ? [
+            {
+              kind: 'look',
+              sheet,
+              area: { row: 1, column, rows: body, columns: 1 },
+              look: { numberFormat: DATE_FORMAT },
+            },
+          ]
+        : [],
+    ),
+    { kind: 'columnWidths', sheet, points: columnWidths(columns, rows).map(pointsOf) },
+    {
+      kind: 'sheetLook',
+      sheet,
+      look: { frozenRows: 1, tabColor: params.hidePii === false ? TAB_COLOR.piiShown : TAB_COLOR.piiHidden },
+    },
+  ];
+}
