@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { freeTableName } from '../../../addin/excel/names.ts';
 import { type RunResult, runReport } from '../../../addin/service/run.ts';
 import { HmisError } from '../../../shared/errors.ts';
 import { loadReport } from '../../../shared/load-report.ts';
@@ -8,7 +9,6 @@ import { reportIds } from '../../report-ids.ts';
 import { csvChunks } from '../formats/csv.ts';
 import { jsonChunks } from '../formats/json.ts';
 import { writeXlsx } from '../formats/xlsx.ts';
-import { tableName } from '../formats/xlsx-text.ts';
 import type { Command } from './command.ts';
 import { withClient } from './connect.ts';
 import { type Options, oneOf, readOptions } from './options.ts';
@@ -85,7 +85,7 @@ async function write(report: AnyReport, run: RunResult, format: Format, out: str
 }
 
 async function writeWorkbook(report: AnyReport, run: RunResult, sink: Writable): Promise<void> {
-  const name = tableName(report.id);
+  const name = freeTableName(report.id, []);
   const summary = run.summary ? [{ name: 'Summary', tableName: `${name}Summary`, table: run.summary }] : [];
   await writeXlsx(
     {

@@ -1,45 +1,13 @@
+import { excelSerial } from '../../../addin/excel/cell-value.ts';
+import { columnWidths } from '../../../addin/excel/column-width.ts';
 import type { AnswerColumn, Cell } from '../../../shared/column.ts';
-import { type CalendarDate, dayNumber, isCalendarDate } from '../../../shared/dates.ts';
+import { isCalendarDate } from '../../../shared/dates.ts';
 import { guarded } from './csv.ts';
 import type { Table } from './table.ts';
-import { CELL_LENGTH, columnLetters, xmlText } from './xlsx-text.ts';
-
-/** Cell formats by their place in `cellXfs` of the styles part (xlsx-parts.ts). */
-export const STYLE = { plain: 0, date: 1, guarded: 2, header: 3, note: 4, title: 5 } as const;
-
-export const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-export const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-
-/** The workbook's texts, each once. Cells hold their numbers, and no text is ever where a formula could be. */
-export interface SharedStrings {
-  indexOf(text: string): number;
-  /** Texts that were longer than a cell, and were cut. */
-  readonly cut: number;
-  xml(): Generator<string>;
-}
-
-export function sharedStrings(): SharedStrings {
-  const index = new Map<string, number>();
-  let cut = 0;
-  return {
-    indexOf(text) {
-      const known = index.get(text);
-      if (known !== undefined) return known;
-      if (text.length > CELL_LENGTH) cut++;
-      index.set(text, index.size);
-      return index.size - 1;
-    },
-    get cut() {
-      return cut;
-    },
-    *xml() {
-      yield `${XML}<sst xmlns="${MAIN}">`;
-      for (const text of index.keys()) yield `<si><t xml:space="preserve">${xmlText(text)}</t></si>`;
-      yield '</sst>';
-    },
-  };
-}
+import { MAIN, RELATIONS, XML } from './xlsx-package.ts';
+import { STYLE } from './xlsx-parts.ts';
+import type { SharedStrings } from './xlsx-strings.ts';
+import { columnLetters, xmlAttribute } from './xlsx-text.ts';
 
 /** The cells of a table's sheet, `A1:AK20`: with no rows one blank one stands below the header, for Excel wants a body. */
 export function tableRange({ columns, rows }: Table): string {
@@ -55,7 +23,7 @@ export function* tableSheet(table: Table, strings: SharedStrings): Generator<str
   yield `${XML}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}"><dimension ref="${tableRange(table)}"/>`;
   yield '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
   yield '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>';
-  yield `<sheetFormatPr defaultRowHeight="15"/>${columnWidths(table)}<sheetData><row r="1">`;
+  yield `<sheetFormatPr defaultRowHeight="15"/>${columnsXml(table)}<sheetData><row r="1">`;
   yield columns.map((c, i) => textCell(`${letters[i]}1`, headerText(c), strings, STYLE.header)).join('');
   yield '</row>';
   for (const [n, row] of rows.entries()) {
@@ -89,23 +57,8 @@ function textCell(ref: string, text: string, strings: SharedStrings, style: numb
   return `<c r="${ref}" t="s"${style === 0 ? '' : ` s="${style}"`}><v>${strings.indexOf(text)}</v></c>`;
 }
 
-/**
- * Excel's number of a day; undefined before 1900-03-01, where Excel either has no dates or is a day off (it believes in
- * 1900-02-29).
- */
-export function excelSerial(date: CalendarDate): number | undefined {
-  const serial = dayNumber(date) + 25_569;
-  return serial >= 61 ? serial : undefined;
-}
-
-const LOOKED_AT = 300;
-
-/** Wide enough for the header with its filter button and for the first rows, within bounds. */
-function columnWidths({ columns, rows }: Table): string {
-  const widths = columns.map((column, i) => {
-    const cells = rows.slice(0, LOOKED_AT).map((row) => String(row[i] ?? '').length);
-    return Math.min(Math.max(column.header.length + 4, ...cells.map((n) => n + 2), 9), 48);
-  });
+function columnsXml({ columns, rows }: Table): string {
+  const widths = columnWidths(columns, rows);
   return `<cols>${widths.map((w, i) => `<col min="${i + 1}" max="${i + 1}" width="${w}" customWidth="1"/>`).join('')}</cols>`;
 }
 
@@ -129,7 +82,7 @@ export function* notesSheet(title: string, notes: readonly string[], strings: Sh
 /** The table's own part: name, range, filter buttons, columns by their headers, which must differ. */
 export function tablePart(id: number, name: string, table: Table): string {
   const range = tableRange(table);
-  const columns = table.columns.map((c, i) => `<tableColumn id="${i + 1}" name="${xmlText(headerText(c))}"/>`);
+  const columns = table.columns.map((c, i) => `<tableColumn id="${i + 1}" name="${xmlAttribute(headerText(c))}"/>`);
   return [
     `${XML}<table xmlns="${MAIN}" id="${id}" name="${name}" displayName="${name}" ref="${range}" totalsRowShown="0">`,
     `<autoFilter ref="${range}"/><tableColumns count="${columns.length}">${columns.join('')}</tableColumns>`,

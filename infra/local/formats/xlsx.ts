@@ -1,15 +1,17 @@
+import { freeSheetName } from '../../../addin/excel/names.ts';
 import { HmisError } from '../../../shared/errors.ts';
 import type { Table } from './table.ts';
+import { packageWriter } from './xlsx-package.ts';
 import {
-  contentTypes,
   packageRelations,
+  STYLES_PART,
   sheetRelations,
-  stylesPart,
   workbookPart,
   workbookRelations,
+  workbookTypes,
 } from './xlsx-parts.ts';
-import { notesSheet, sharedStrings, tablePart, tableSheet } from './xlsx-sheet.ts';
-import { sheetName } from './xlsx-text.ts';
+import { notesSheet, tablePart, tableSheet } from './xlsx-sheet.ts';
+import { sharedStrings } from './xlsx-strings.ts';
 
 /** A workbook to write: sheets of one table each, then "About" with the notes. */
 export interface Workbook {
@@ -34,55 +36,30 @@ export async function writeXlsx(workbook: Workbook, sink: WritableStream<Uint8Ar
       );
     }
   }
-  const { TextReader, ZipWriter } = await import('@zip.js/zip.js');
-  const zip = new ZipWriter(sink, {
-    useWebWorkers: false,
-    // Sizes before the data: Excel takes neither zip64 nor every data descriptor.
-    bufferedWrite: true,
-    zip64: false,
-    extendedTimestamp: false,
-    lastModDate: new Date(2000, 0, 1),
-  });
-  const add = async (name: string, xml: string) => void (await zip.add(name, new TextReader(xml)));
-  const stream = async (name: string, chunks: Iterable<string>) => void (await zip.add(name, bytesOf(chunks)));
-
+  const parts = await packageWriter(sink);
   const strings = sharedStrings();
-  await add('[Content_Types].xml', contentTypes(sheets.length));
-  await add('_rels/.rels', packageRelations());
-  await add('xl/workbook.xml', workbookPart([...sheets.map((sheet) => sheetName(sheet.name)), 'About']));
-  await add('xl/_rels/workbook.xml.rels', workbookRelations(sheets.length));
-  await add('xl/styles.xml', stylesPart());
+  await parts.text('[Content_Types].xml', workbookTypes(sheets.length));
+  await parts.text('_rels/.rels', packageRelations());
+  await parts.text('xl/workbook.xml', workbookPart(sheetNames(sheets)));
+  await parts.text('xl/_rels/workbook.xml.rels', workbookRelations(sheets.length));
+  await parts.text('xl/styles.xml', STYLES_PART);
   for (const [i, { table, tableName }] of sheets.entries()) {
-    await stream(`xl/worksheets/sheet${i + 1}.xml`, tableSheet(table, strings));
-    await add(`xl/worksheets/_rels/sheet${i + 1}.xml.rels`, sheetRelations(i + 1));
-    await add(`xl/tables/table${i + 1}.xml`, tablePart(i + 1, tableName, table));
+    await parts.stream(`xl/worksheets/sheet${i + 1}.xml`, tableSheet(table, strings));
+    await parts.text(`xl/worksheets/_rels/sheet${i + 1}.xml.rels`, sheetRelations(i + 1));
+    await parts.text(`xl/tables/table${i + 1}.xml`, tablePart(i + 1, tableName, table));
   }
   const cut =
     strings.cut === 0 ? [] : [`Texts longer than a cell's 32,767 characters, cut at its end: ${strings.cut}.`];
-  await stream(`xl/worksheets/sheet${sheets.length + 1}.xml`, notesSheet(title, [...notes, ...cut], strings));
-  await stream('xl/sharedStrings.xml', strings.xml());
-  await zip.close();
+  await parts.stream(`xl/worksheets/sheet${sheets.length + 1}.xml`, notesSheet(title, [...notes, ...cut], strings));
+  await parts.stream('xl/sharedStrings.xml', strings.xml());
+  await parts.close();
 }
 
-const PIECE = 64 * 1024;
-
-/** Small texts gathered into pieces worth a write. */
-function bytesOf(chunks: Iterable<string>): ReadableStream<Uint8Array> {
-  const texts = chunks[Symbol.iterator]();
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull(controller) {
-      let piece = '';
-      while (piece.length < PIECE) {
-        const { done, value } = texts.next();
-        if (done) {
-          if (piece !== '') controller.enqueue(encoder.encode(piece));
-          controller.close();
-          return;
-        }
-        piece += value;
-      }
-      controller.enqueue(encoder.encode(piece));
-    },
-  });
+/** Each sheet's name as Excel allows it, no two alike, and that of the notes. */
+function sheetNames(sheets: Workbook['sheets']): string[] {
+  const names: string[] = [];
+  for (const { name } of sheets) names.push(freeSheetName(name, [...names, ABOUT]));
+  return [...names, ABOUT];
 }
+
+const ABOUT = 'About';

@@ -7,10 +7,18 @@ export interface Book {
   activeSheet: Sheet;
   /** Custom XML parts by their ids. */
   readonly xmlParts: Map<string, XmlPart>;
+  /** Named ranges and what they stand for, as `=Sheet1!$A$1`. */
+  readonly names: Map<string, string>;
   /** True while someone types in a cell: Excel then takes no request. */
   editing: boolean;
   /** A workbook opened to be read only. */
   readOnly: boolean;
+  /** Review > Protect Workbook: no sheet may be added, named, moved or deleted. */
+  structureProtected?: boolean;
+  /** What is selected; A1 of the active sheet where nothing was. */
+  selection?: { readonly sheet: Sheet; readonly area: Area };
+  /** What File > Info shows: title, author and the like. */
+  documentProperties?: Record<string, string>;
   /** For ids: never given twice. */
   lastId: number;
   readonly listeners: Set<(change: BookChange) => void>;
@@ -32,6 +40,8 @@ export interface Sheet {
   tabColor: string;
   showGridlines: boolean;
   protected: boolean;
+  /** The password to take the protection off with, where one was set. */
+  password?: string;
   /** Rows at the top and columns at the left that stay when the sheet is scrolled. */
   frozen: { rows: number; columns: number };
   /** By row, then column; both may have holes. */
@@ -45,7 +55,13 @@ export interface Sheet {
   readonly tables: Table[];
   /** Worksheet.customProperties. */
   readonly properties: Map<string, string>;
-  pageLayout: { orientation: 'Portrait' | 'Landscape'; titleRows: string | undefined; footer: string };
+  /** Title rows as `1:1`; header and footer as Excel keeps them, `&Lleft&Ccentre&Rright`. */
+  pageLayout: {
+    orientation: 'Portrait' | 'Landscape';
+    titleRows: string | undefined;
+    header?: string;
+    footer: string;
+  };
 }
 
 /** A blank cell is undefined. A string is a text that Excel took for one by itself. */
@@ -101,6 +117,10 @@ export interface Table {
   showTotals: boolean;
   /** As `TableStyleMedium2`. */
   style: string;
+  /** Every second row shaded; true where it is not said. */
+  showBandedRows?: boolean;
+  /** The buttons to filter by in the header; true where it is not said. */
+  showFilterButton?: boolean;
   /** By column of the table; a row that one of them refuses is hidden. */
   readonly filters: Map<number, TableFilter>;
   sort: readonly { readonly column: number; readonly ascending: boolean }[];
@@ -118,6 +138,7 @@ export function newBook(): Book {
     sheets: [sheet],
     activeSheet: sheet,
     xmlParts: new Map(),
+    names: new Map(),
     editing: false,
     readOnly: false,
     lastId: 1,
@@ -159,9 +180,7 @@ export function formatAt(sheet: Sheet, row: number, column: number): CellFormat 
 }
 
 export function contains(area: Area, row: number, column: number): boolean {
-  return (
-    row >= area.row && row < area.row + area.rows && column >= area.column && column < area.column + area.columns
-  );
+  return row >= area.row && row < area.row + area.rows && column >= area.column && column < area.column + area.columns;
 }
 
 /** The smallest area from A1 that holds every cell that is not blank; undefined in an empty sheet. */

@@ -1,17 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CELL_LENGTH } from '../../../../addin/excel/cell-value.ts';
 import type { Workbook } from '../../../../infra/local/formats/xlsx.ts';
-import { excelSerial, STYLE } from '../../../../infra/local/formats/xlsx-sheet.ts';
-import {
-  CELL_LENGTH,
-  cellText,
-  columnLetters,
-  sheetName,
-  tableName,
-  xmlText,
-} from '../../../../infra/local/formats/xlsx-text.ts';
+import { STYLE } from '../../../../infra/local/formats/xlsx-parts.ts';
+import { cellText, columnLetters, xmlText } from '../../../../infra/local/formats/xlsx-text.ts';
 import type { AnswerColumn, Cell } from '../../../../shared/column.ts';
-import { calendarDate } from '../../../../shared/dates.ts';
 import { cellsOf, excelText, partsOf, xlsxOf } from './open-xlsx.ts';
 
 const COLUMNS: readonly AnswerColumn[] = [
@@ -156,17 +149,6 @@ describe('a hostile text in a workbook', () => {
 });
 
 describe('a date in a workbook', () => {
-  it.each([
-    ['1900-02-28', undefined],
-    ['1900-03-01', 61],
-    ['1970-01-01', 25_569],
-    ['2024-02-29', 45_351],
-    ['2024-03-01', 45_352],
-    ['9999-12-31', 2_958_465],
-  ])('%s is %s to Excel', (date, serial) => {
-    expect(excelSerial(calendarDate(date))).toBe(serial);
-  });
-
   it('that Excel has no number for is a text', async () => {
     const { cells } = await opened(workbook([[null, '1899-12-31', null]]));
     expect(cells.get('B2')).toEqual({ style: STYLE.plain, value: '1899-12-31' });
@@ -188,25 +170,5 @@ describe('a name in a workbook', () => {
     [702, 'AAA'],
   ])('of column %i is %s', (index, letters) => {
     expect(columnLetters(index)).toBe(letters);
-  });
-
-  it.each([
-    ['active-clients', 'ActiveClients'],
-    ['data-entry-timing', 'DataEntryTiming'],
-    ['apr2026', 'Report_Apr2026'],
-    ['r1c1', 'Report_R1c1'],
-    ['r', 'Report_R'],
-    ['apr-validation', 'AprValidation'],
-  ])('of the table of %s is %s', (id, name) => {
-    expect(tableName(id)).toBe(name);
-  });
-
-  it.each([
-    ['Active Client List (the By-Name List)', 'Active Client List (the By-Name'],
-    ['A/B: what? [x]*', 'A B  what   x'],
-    ["'quoted'", 'quoted'],
-    ['', 'Report'],
-  ])('of the sheet of %j is %j', (title, name) => {
-    expect(sheetName(title)).toBe(name);
   });
 });
