@@ -5,6 +5,7 @@ const RESID_LENGTH = 32;
 const URL_LENGTH = 2_048;
 const TEXT_LENGTH = { 'bt:ShortStrings': 125, 'bt:LongStrings': 250, DisplayName: 125, Description: 250 } as const;
 const ICON_SIZES = ['16', '32', '80'];
+const PERMISSIONS = ['Restricted', 'ReadDocument', 'ReadAllDocument', 'WriteDocument', 'ReadWriteDocument'];
 
 /** The kind of resource that a `resid` of this element names. */
 const RESOURCE_OF: Readonly<Record<string, string>> = {
@@ -67,6 +68,9 @@ function identity(root: XmlElement): string[] {
   const problems: string[] = [];
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(child('Id')?.text ?? '')) problems.push('Id is no GUID.');
   if (!/^\d{1,5}(\.\d{1,5}){3}$/.test(child('Version')?.text ?? '')) problems.push('Version is not four numbers.');
+  if (!PERMISSIONS.includes(child('Permissions')?.text ?? '')) {
+    problems.push(`Permissions is none of ${PERMISSIONS.join(', ')}.`);
+  }
   for (const name of ['DisplayName', 'Description'] as const) {
     const { length } = child(name)?.attributes.DefaultValue ?? '';
     if (length === 0 || length > TEXT_LENGTH[name])

@@ -22,7 +22,9 @@ export function renderManifest(template: string, values: ManifestValues): string
     return escaped(values[name as keyof ManifestValues]);
   });
   const problems = [
-    ...(new URL(values.origin).origin === values.origin ? [] : ['The origin has a path or ends in a slash.']),
+    ...(URL.parse(values.origin)?.origin === values.origin
+      ? []
+      : ['The origin is no URL, has a path or ends in a slash.']),
     ...checkManifest(text),
   ];
   if (problems.length > 0) throw new Error(`The manifest is not right:\n${problems.join('\n')}`);

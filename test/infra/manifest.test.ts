@@ -91,6 +91,7 @@ describe('another environment', () => {
 
   test.each<[Partial<ManifestValues>, RegExp]>([
     [{ origin: 'http://hmis.example.org' }, /no https URL/],
+    [{ origin: 'hmis.example.org' }, /origin is no URL/],
     [{ origin: 'https://hmis.example.org/' }, /has a path or ends in a slash/],
     [{ origin: 'https://hmis.example.org/sheets' }, /has a path/],
     [{ id: 'hmis-sheets' }, /Id is no GUID/],
@@ -130,6 +131,11 @@ describe('the check finds', () => {
       'a version of three parts',
       () => changed(/<Version>.*<\/Version>/, '<Version>1.0.0</Version>'),
       'Version is not four numbers.',
+    ],
+    [
+      'a permission that Office does not know',
+      () => changed('ReadWriteDocument', 'ReadWriteItem'),
+      'Permissions is none of Restricted, ReadDocument, ReadAllDocument, WriteDocument, ReadWriteDocument.',
     ],
     [
       'a page without TLS',
