@@ -42,12 +42,13 @@ const BOOLEANS = new Set(
  * The text with an apostrophe in front unless Excel is sure to keep it as it is. Values are read by Excel as if they were
  * typed: `=…`, `+1`, `@x` become formulas, `007` loses its zeros, `May 3` and `1/2` become dates, `TRUE` and `#N/A` what
  * they look like. A client's name is an attacker's input, so what may stay bare is said, not what may not: a text that
- * begins with a letter and holds no digit, in any script.
+ * begins with a letter and holds no digit, in any script. A text too long for a cell is cut, and ends in an ellipsis.
  */
 export function guardedText(text: string): string {
   if (text === '') return BLANK;
   const whole = text.toWellFormed();
-  const fits = whole.length <= CELL_LENGTH ? whole : `${whole.slice(0, CELL_LENGTH - 1).toWellFormed()}…`;
+  // One unit is kept for the apostrophe: the documents don't say whether it counts.
+  const fits = whole.length < CELL_LENGTH ? whole : `${whole.slice(0, CELL_LENGTH - 2).toWellFormed()}…`;
   return isPlainWord(fits) ? fits : `'${fits}`;
 }
 

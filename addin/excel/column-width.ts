@@ -5,6 +5,8 @@ const FEWEST = 9;
 const MOST = 48;
 /** What Excel draws in a header cell beside its text: the filter button. */
 const FILTER_BUTTON = 4;
+/** Table headers are bold. */
+const BOLD = 1.1;
 
 /**
  * How many characters wide each column is to be: room for the header with its filter button and for the first rows, within
@@ -15,7 +17,7 @@ export function columnWidths(columns: readonly AnswerColumn[], rows: readonly (r
   return columns.map(({ header, type }, i) => {
     const cells = first.map((row) => (type === 'date' && row[i] ? 10 : String(row[i] ?? '').length));
     const longest = cells.reduce((most, length) => Math.max(most, length), 0);
-    return Math.min(Math.max(header.length + FILTER_BUTTON, longest + 2, FEWEST), MOST);
+    return Math.min(Math.max(Math.ceil(header.length * BOLD) + FILTER_BUTTON, longest + 2, FEWEST), MOST);
   });
 }
 

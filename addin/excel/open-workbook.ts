@@ -3,7 +3,7 @@ import { actorIn } from './act.ts';
 import { REQUEST_BYTES, type RequestBudget } from './chunks.ts';
 import { excelRun } from './excel-run.ts';
 import { livingEntries, planPut, planRemove, SHEET_ROWS } from './plan-put.ts';
-import { readFacts } from './read-facts.ts';
+import { type ReadFacts, readFacts } from './read-facts.ts';
 import type { PutAnswer, PutOptions, ReportSheet, ReportWorkbook, SheetRun } from './report-workbook.ts';
 import { takeBack } from './take-back.ts';
 import { WorkbookError } from './workbook-error.ts';
@@ -44,13 +44,10 @@ interface Writing extends PutOptions {
 
 async function write(context: Excel.RequestContext, run: SheetRun, writing: Writing): Promise<PutAnswer> {
   const { id, started, onProgress, signal } = writing;
-  const { facts, registryPart } = await readFacts(context);
+  const { facts, registryPart } = await readCleanFacts(context, run.at);
+  const plan = planPut(facts, run, id);
   const actor = actorIn(context, registryPart);
   const budget: RequestBudget = { bytes: REQUEST_BYTES };
-  const left = abandoned(facts, run.at);
-  if (left.length > 0) await actor.perform(planRemove(facts, left), budget);
-
-  const plan = planPut(facts, run, id);
   for (const { steps, rowsDone } of plan.requests(budget)) {
     signal?.throwIfAborted();
     started.writing = true;
@@ -58,6 +55,15 @@ async function write(context: Excel.RequestContext, run: SheetRun, writing: Writ
     onProgress?.(rowsDone);
   }
   return { id, sheet: plan.sheet, table: plan.entry.table, rows: run.result.rows.length };
+}
+
+/** The facts of a workbook without sheets that were begun and never ended: those are removed. */
+async function readCleanFacts(context: Excel.RequestContext, now: Date): Promise<ReadFacts> {
+  const read = await readFacts(context);
+  const left = abandoned(read.facts, now);
+  if (left.length === 0) return read;
+  await actorIn(context, read.registryPart).perform(planRemove(read.facts, left), { bytes: REQUEST_BYTES });
+  return readFacts(context);
 }
 
 const ABANDONED_AFTER_MS = 30 * 60_000;

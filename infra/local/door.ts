@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import { TOKEN_SCOPES } from '../../shared/roles.ts';
+import type { Pages } from './browser/pages.ts';
 import { answerByLambda, type LambdaHandler } from './gateway.ts';
-import { LOCAL_PEOPLE, type LocalIssuer } from './issuer.ts';
+import type { LocalIssuer } from './issuer.ts';
+import { LOCAL_PEOPLE } from './people.ts';
 
 /** The two adapters: the one that shows names has a key service, the other has none. */
 export interface Handlers {
@@ -9,29 +12,34 @@ export interface Handlers {
   readonly others: LambdaHandler;
 }
 
-/** Answers one request that came to this machine's port: a token for the local issuer's people, or a call of the API. */
+/**
+ * Answers one request that came to this machine's port: a token for the local issuer's people, a call of the API, or a
+ * page of the browser workbook.
+ */
 export async function answerAtDoor(
   request: IncomingMessage,
   response: ServerResponse,
-  port: number,
   issuer: LocalIssuer,
   handlers: Handlers,
+  pages: Pages,
 ): Promise<void> {
+  const port = request.socket.localPort;
   const own = [`127.0.0.1:${port}`, `localhost:${port}`];
+  const scheme = request.socket instanceof TLSSocket ? 'https' : 'http';
   const { host = '', origin } = request.headers;
   // Another name that leads here (DNS rebinding), or a page of another origin, gets nothing.
-  if (!own.includes(host) || (origin !== undefined && !own.map((name) => `http://${name}`).includes(origin))) {
+  if (!own.includes(host) || (origin !== undefined && !own.map((name) => `${scheme}://${name}`).includes(origin))) {
     return plain(response, 403, 'This service answers only to this machine.');
   }
   const path = request.url ?? '/';
   if (path === '/local/token' && request.method === 'POST') return giveToken(request, response, issuer);
   if (path.startsWith('/v1/pii/')) return answerByLambda(request, response, handlers.names);
   if (path.startsWith('/v1/')) return answerByLambda(request, response, handlers.others);
-  return plain(response, path === '/' ? 200 : 404, path === '/' ? WELCOME : 'There is nothing at this address.');
+  // Excel puts what it is into the query of the pane's address.
+  const page = await pages(request.method ?? 'GET', path.split('?', 1)[0] ?? path);
+  if (page) return void response.writeHead(page.status, page.headers).end(page.body);
+  return plain(response, 404, 'There is nothing at this address.');
 }
-
-const WELCOME =
-  'HMIS Sheets is running. Reports are asked through /v1/ with a token, or on the command line: npm run -s hmis -- help';
 
 async function giveToken(request: IncomingMessage, response: ServerResponse, issuer: LocalIssuer): Promise<void> {
   try {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
@@ -15,6 +16,7 @@ import type { Dynamo } from '../../functions/snapshot/dynamo.ts';
 import { loadSnapshot } from '../../functions/snapshot/stored.ts';
 import { sweep } from '../../functions/snapshot/sweep.ts';
 import { reportIds } from '../report-ids.ts';
+import { createPages } from './browser/pages.ts';
 import { answerAtDoor } from './door.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { localProfiles, startIssuer } from './issuer.ts';
@@ -27,6 +29,8 @@ export interface LocalServiceOptions {
   readonly dataDir: string;
   /** 0 for any free one. */
   readonly port?: number;
+  /** A second door, `https://localhost:PORT`, for Excel, which opens no page without https. */
+  readonly https?: { readonly key: Buffer; readonly cert: Buffer; readonly port: number };
   /** Whether other commands may find this service through the data folder. */
   readonly announce?: boolean;
   /** Changes of the service's parts, for tests of their limits. */
@@ -129,18 +133,16 @@ async function start(options: LocalServiceOptions, opened: Closing[]): Promise<O
   await giveLocalRights(dynamo);
 
   const handlers = { names: createHandler({ ...base, keys }, PII_ROUTES), others: createHandler(base, OTHER_ROUTES) };
-  const server = createServer((request, response) => {
-    const { port } = server.address() as AddressInfo;
-    answerAtDoor(request, response, port, issuer, handlers).catch((error: unknown) => {
+  const pages = createPages();
+  const answer: RequestListener = (request, response) => {
+    answerAtDoor(request, response, issuer, handlers, pages).catch((error: unknown) => {
       base.log('error', 'gateway', { fault: error instanceof Error ? error.name : typeof error });
       response.destroy();
     });
-  });
-  await listen(server, options.port ?? 0);
-  opened.push(() => {
-    server.closeAllConnections();
-    return new Promise((done) => server.close(done));
-  });
+  };
+  const server = createServer(answer);
+  await openDoor(server, options.port ?? 0, opened);
+  if (options.https) await openDoor(createSecureServer(options.https, answer), options.https.port, opened);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   if (options.announce) {
     const card = join(folder, 'service.json');
@@ -213,6 +215,14 @@ function importQueue(): { add(work: () => Promise<void>): void; idle(): Promise<
     },
     idle: () => last,
   };
+}
+
+async function openDoor(server: Server, port: number, opened: Closing[]): Promise<void> {
+  await listen(server, port);
+  opened.push(() => {
+    server.closeAllConnections();
+    return new Promise((done) => server.close(done));
+  });
 }
 
 async function listen(server: Server, port: number): Promise<void> {

@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BLANK, CELL_LENGTH, cellInput, excelSerial, guardedText } from '../../../addin/excel/cell-value.ts';
+import { typed } from '../../../infra/local/workbook/typed.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 
 describe('a text that Excel would read as something else gets an apostrophe', () => {
@@ -49,15 +51,15 @@ describe('a text that is sure to stay as it is stays bare', () => {
 
 describe('a text of the length of a cell', () => {
   it.each([
+    [CELL_LENGTH - 2, 'a'.repeat(CELL_LENGTH - 2)],
     [CELL_LENGTH - 1, 'a'.repeat(CELL_LENGTH - 1)],
-    [CELL_LENGTH, 'a'.repeat(CELL_LENGTH)],
-    [CELL_LENGTH + 1, `${'a'.repeat(CELL_LENGTH - 1)}…`],
+    [CELL_LENGTH, `${'a'.repeat(CELL_LENGTH - 2)}…`],
   ])('%i units', (length, expected) => {
     expect(guardedText('a'.repeat(length))).toBe(expected);
   });
 
   it('is never cut through an emoji, and no half of one goes to Excel', () => {
-    const cut = guardedText(`${'a'.repeat(CELL_LENGTH - 2)}🏠🏠`);
+    const cut = guardedText(`${'a'.repeat(CELL_LENGTH - 3)}🏠🏠`);
     expect(cut.isWellFormed()).toBe(true);
     expect(cut.length).toBeLessThanOrEqual(CELL_LENGTH);
     expect(guardedText('a\ud83c')).toBe('a\ufffd');
@@ -92,5 +94,66 @@ describe('a cell as Excel is given it', () => {
     ['a text that looks like a date stays text', 'text', '2026-01-31', "'2026-01-31"],
   ] as const)('%s', (_, type, cell, expected) => {
     expect(cellInput({ type }, cell)).toBe(expected);
+  });
+});
+
+/** What Excel makes of digits, signs, words and their mixtures, and of any other text. */
+const ANY_TEXT = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          '=',
+          '+',
+          '-',
+          '@',
+          "'",
+          '"',
+          '#',
+          '$',
+          '%',
+          '(',
+          ')',
+          ',',
+          '.',
+          '/',
+          ':',
+          ' ',
+          '\t',
+          '\n',
+          'E',
+          'e',
+        ),
+        fc.constantFrom('TRUE', 'false', 'May', 'jan', 'December', 'AM', 'pm', '#N/A', '#REF!', 'SUM(A1)', 'A1', 'x'),
+        fc.integer({ min: -10, max: 100_000 }).map(String),
+      ),
+      { minLength: 1, maxLength: 6 },
+    )
+    .map((parts) => parts.join('')),
+);
+
+describe('any text that is guarded', () => {
+  it('is in the cell what it was, whatever Excel would make of it', () => {
+    fc.assert(
+      fc.property(ANY_TEXT, (text) => {
+        const { cell, numberFormat } = typed(guardedText(text));
+        const kept = typeof cell === 'object' && cell.kind === 'quoted' ? cell.text : (cell ?? '');
+        expect(kept).toBe(text.toWellFormed());
+        expect(numberFormat).toBeUndefined();
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('would often be something else without the guard', () => {
+    const changed = fc.sample(ANY_TEXT, { numRuns: 500, seed: 1 }).filter((text) => {
+      try {
+        return typed(text).cell !== text;
+      } catch {
+        return true;
+      }
+    });
+    expect(changed.length).toBeGreaterThan(50);
   });
 });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseProfile } from '../../../functions/access/profiles.ts';
 import { createVerifier } from '../../../functions/access/verify.ts';
-import { LOCAL_PEOPLE, type LocalIssuer, localProfiles, startIssuer } from '../../../infra/local/issuer.ts';
+import { type LocalIssuer, localProfiles, startIssuer } from '../../../infra/local/issuer.ts';
+import { LOCAL_PEOPLE } from '../../../infra/local/people.ts';
 import { asId, type OrganizationId } from '../../../shared/ids.ts';
 import { TOKEN_SCOPES } from '../../../shared/roles.ts';
 
