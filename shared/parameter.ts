@@ -12,6 +12,8 @@ export const LIST_LENGTH = 1_000;
 interface Described {
   readonly label: string;
   readonly help?: string;
+  /** Seldom set: a form shows it under "More filters". */
+  readonly advanced?: true;
 }
 export interface DateParameter extends Described {
   readonly kind: 'date';

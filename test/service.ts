@@ -6,7 +6,7 @@ import { type RunResult, runReport } from '../addin/service/run.ts';
 import type { Log, Service } from '../functions/api/service.ts';
 import type { Dynamo } from '../functions/snapshot/dynamo.ts';
 import { localTokens } from '../infra/local/cli/connect.ts';
-import { LOCAL_PEOPLE } from '../infra/local/issuer.ts';
+import { LOCAL_PEOPLE } from '../infra/local/people.ts';
 import { type LocalService, startLocalService } from '../infra/local/service.ts';
 import type { ImportStatus, ProfileBody } from '../shared/contract.ts';
 import { loadReport } from '../shared/load-report.ts';

@@ -14,6 +14,8 @@ export interface RunRequest {
   /** What differs from the defaults. `hidePii: false` goes to the routes with names, which ask for a reason. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly reason?: string | undefined;
+  /** The answer of `planRun` to the same question, where it has been asked; else the run asks it. */
+  readonly plan?: PlanAnswer | undefined;
   /** Called when the plan is in, and after each page. */
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -43,6 +45,12 @@ export interface RunResult {
 
 const AT_ONCE = 5;
 
+/** Asks how large a run will be: nothing is read yet. Throws what the service said. */
+export function planRun(client: Client, { report, params, reason, signal }: RunRequest): Promise<PlanAnswer> {
+  const body = reason === undefined ? { params } : { params, reason };
+  return client.plan(report.id, body, params.hidePii === false, { signal });
+}
+
 /**
  * Runs a report: the plan, its pages five at a time, then rows in order, notes and summary. All or nothing: nobody ever
  * sees a part. Where an import or a change of rights overtakes the run (`PlanChanged`, `SnapshotGone`) it starts over
@@ -53,7 +61,7 @@ export async function runReport(client: Client, request: RunRequest): Promise<Ru
     return await runOnce(client, request);
   } catch (error) {
     if (!isOvertaken(error)) throw error;
-    return await runOnce(client, request);
+    return await runOnce(client, { ...request, plan: undefined });
   }
 }
 
@@ -62,16 +70,13 @@ function isOvertaken(error: unknown): boolean {
 }
 
 async function runOnce(client: Client, request: RunRequest): Promise<RunResult> {
-  const { report, params, signal } = request;
-  const pii = params.hidePii === false;
-  const reason = request.reason === undefined ? {} : { reason: request.reason };
-  const plan = await client.plan(report.id, { params, ...reason }, pii, { signal });
-  const pages = await allPages(client, request, plan, pii);
-  return resultOf(report, plan, pages);
+  const plan = request.plan ?? (await planRun(client, request));
+  return resultOf(request.report, plan, await allPages(client, request, plan));
 }
 
-async function allPages(client: Client, request: RunRequest, plan: PlanAnswer, pii: boolean): Promise<PageAnswer[]> {
-  const { report, reason, onProgress, signal } = request;
+async function allPages(client: Client, request: RunRequest, plan: PlanAnswer): Promise<PageAnswer[]> {
+  const { report, params, reason, onProgress, signal } = request;
+  const pii = params.hidePii === false;
   const body = { params: plan.params, snapshot: plan.snapshot.id, plan: plan.plan, ...(reason ? { reason } : {}) };
   const pages: PageAnswer[] = [];
   let rows = 0;

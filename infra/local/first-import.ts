@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { readCurrent } from '../../functions/snapshot/current.ts';
+import { today } from '../../shared/dates.ts';
 import { runCommandLine } from './cli/command-line.ts';
 import { writeSample } from './sample/sample.ts';
 import type { LocalService } from './service.ts';
@@ -20,7 +21,9 @@ export async function importSampleIfEmpty({ dynamo }: LocalService, dataDir: str
   const folder = await mkdtemp(join(tmpdir(), 'hmis-sample-'));
   try {
     const file = join(folder, 'sample.zip');
-    await writeSample(SAMPLE, createWriteStream(file));
+    // As fresh as an export of last night: the pane warns of old data.
+    const asOf = today(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+    await writeSample({ ...SAMPLE, asOf }, createWriteStream(file));
     const terminal = {
       out: new Writable({ write: (_chunk, _encoding, done) => done() }),
       err: process.stderr,

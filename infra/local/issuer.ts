@@ -4,32 +4,12 @@ import type { Profile } from '../../functions/access/profiles.ts';
 import type { VerifierOptions } from '../../functions/access/verify.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { OrganizationId } from '../../shared/ids.ts';
-import type { Role, TokenScope } from '../../shared/roles.ts';
+import type { TokenScope } from '../../shared/roles.ts';
+import { LOCAL_PEOPLE, LOCAL_TENANT, type LocalPerson } from './people.ts';
 
-export interface LocalPerson {
-  readonly tid: string;
-  readonly oid: string;
-  readonly name: string;
-  readonly role: Role;
-}
-
-const TENANT = 'a5d3c0de-0000-4000-8000-000000000001';
 const AUDIENCE = 'a5d3c0de-0000-4000-8000-000000000002';
 const CLIENT = 'a5d3c0de-0000-4000-8000-000000000003';
 const LIFETIME_S = 3_600;
-
-/** Four made-up people who can sign in on one machine, one of each role. */
-export const LOCAL_PEOPLE = {
-  manager: { tid: TENANT, oid: 'a5d3c0de-0000-4000-8000-00000000000a', name: 'Mara Ellis', role: 'manager' },
-  dqo: { tid: TENANT, oid: 'a5d3c0de-0000-4000-8000-00000000000b', name: 'Dev Okafor', role: 'dqo' },
-  coordinator: {
-    tid: TENANT,
-    oid: 'a5d3c0de-0000-4000-8000-00000000000c',
-    name: 'Cora Lindqvist',
-    role: 'coordinator',
-  },
-  admin: { tid: TENANT, oid: 'a5d3c0de-0000-4000-8000-00000000000d', name: 'Ada Park', role: 'admin' },
-} as const satisfies Record<Role, LocalPerson>;
 
 /**
  * What the four may do, once there are organizations: the manager sees the first, the DQO the second (the first where
@@ -70,7 +50,7 @@ export async function startIssuer(): Promise<LocalIssuer> {
   return {
     secret,
     verifier: {
-      tenants: [TENANT],
+      tenants: [LOCAL_TENANT],
       audience: AUDIENCE,
       clientIds: [CLIENT],
       issuers: { issuerOf, keysUriOf: (tid) => `${issuerOf(tid)}/keys`, fetcher: { fetch: async () => jwks.buffer } },

@@ -31,9 +31,9 @@ const parameters = {
   }),
   organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
   projects: parameter.list({ label: 'Projects', of: 'projects' }),
-  cocs: parameter.list({ label: 'CoCs', of: 'cocs' }),
-  users: parameter.list({ label: 'Entered or last edited by', of: 'users' }),
-  fundingSources: parameter.list({ label: 'Funding sources', of: 'fundingSources' }),
+  cocs: parameter.list({ label: 'CoCs', of: 'cocs', advanced: true }),
+  users: parameter.list({ label: 'Entered or last edited by', of: 'users', advanced: true }),
+  fundingSources: parameter.list({ label: 'Funding sources', of: 'fundingSources', advanced: true }),
   subpopulation: parameter.choice({
     label: 'Subpopulation',
     options: {
@@ -46,6 +46,7 @@ const parameters = {
       unaccompaniedYouth: 'Unaccompanied youth',
     },
     default: 'all',
+    advanced: true,
   }),
   headsOfHouseholdOnly: parameter.flag({ label: 'Heads of household only', default: false }),
   hidePii: parameter.flag({

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { bundleForBrowser } from './bundle.ts';
+import { type BrowserBundle, bundleForBrowser } from './bundle.ts';
 import { COMMON_HEADERS, EXCEL_PANE_POLICY, FRAMED_PANE_POLICY, ICON_HEADERS, WORKBOOK_POLICY } from './policy.ts';
 
 /** One answer of the pages' part of the service. */
@@ -21,6 +21,7 @@ interface Asset {
 
 const HTML = 'text/html; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';
+const JSON_TEXT = 'application/json; charset=utf-8';
 const PNG = 'image/png';
 const STYLES = 'text/css; charset=utf-8';
 
@@ -28,23 +29,20 @@ const PANE_PAGE = 'addin/taskpane/taskpane.html';
 const LIBRARY = 'node_modules/@microsoft/office-js/dist/excel-web-16.00.js';
 const BROWSER = 'infra/local/browser';
 
-const PANE_SCRIPT: Asset = { type: SCRIPT, read: bundle('infra/local/pane/main.tsx') };
-const PANE_STYLES: Asset = { type: STYLES, read: bundle('addin/taskpane/styles/taskpane.css') };
+const PANE_SCRIPT = bundled(SCRIPT, 'infra/local/pane/main.tsx', 'taskpane.js');
+const PANE_STYLES = bundled(STYLES, 'addin/taskpane/styles/taskpane.css', 'taskpane.css');
 
 /** Everything a browser may fetch beside the API. Nothing here needs a sign-in, and nothing here holds a row. */
 const ASSETS: ReadonlyMap<string, Asset> = new Map<string, Asset>([
   ['/', { type: HTML, read: file(`${BROWSER}/page/workbook.html`), policy: WORKBOOK_POLICY }],
-  ['/workbook/workbook.js', { type: SCRIPT, read: bundle(`${BROWSER}/page/main.ts`) }],
-  ['/workbook/workbook.css', { type: STYLES, read: bundle(`${BROWSER}/page/styles/workbook.css`) }],
+  ...under('/workbook/', bundled(SCRIPT, `${BROWSER}/page/main.ts`, 'workbook.js')),
+  ...under('/workbook/', bundled(STYLES, `${BROWSER}/page/styles/workbook.css`, 'workbook.css')),
   ['/workbook/taskpane.html', { type: HTML, read: paneOfTheWorkbook, policy: FRAMED_PANE_POLICY }],
   ['/workbook/excel.js', { type: SCRIPT, read: file(LIBRARY) }],
-  ['/workbook/connect.js', { type: SCRIPT, read: bundle(`${BROWSER}/frame/connect.ts`) }],
+  ...under('/workbook/', bundled(SCRIPT, `${BROWSER}/frame/connect.ts`, 'connect.js')),
   ['/taskpane.html', { type: HTML, read: file(PANE_PAGE), policy: EXCEL_PANE_POLICY }],
-  ['/taskpane.js', PANE_SCRIPT],
-  ['/taskpane.css', PANE_STYLES],
   // The pane's page names its script and styles beside it, wherever it lies.
-  ['/workbook/taskpane.js', PANE_SCRIPT],
-  ['/workbook/taskpane.css', PANE_STYLES],
+  ...['/', '/workbook/'].flatMap((folder) => [...under(folder, PANE_SCRIPT), ...under(folder, PANE_STYLES)]),
   ...[16, 32, 64, 80].map((size): [string, Asset] => [
     `/assets/icon-${size}.png`,
     { type: PNG, read: file(`addin/assets/icon-${size}.png`) },
@@ -53,17 +51,6 @@ const ASSETS: ReadonlyMap<string, Asset> = new Map<string, Asset>([
 
 /** The pages of `npm start`, bundled when they are first asked for and kept until the service ends. */
 export function createPages(): Pages {
-  const kept = new Map<Asset, Promise<Uint8Array | string>>();
-  const content = (asset: Asset) => {
-    let reading = kept.get(asset);
-    if (!reading) {
-      reading = asset.read();
-      // A bundle that failed is tried again with the next request.
-      reading.catch(() => kept.delete(asset));
-      kept.set(asset, reading);
-    }
-    return reading;
-  };
   return async (method, path) => {
     const asset = ASSETS.get(path);
     if (!asset) return undefined;
@@ -76,7 +63,7 @@ export function createPages(): Pages {
       'content-type': asset.type,
       ...(asset.policy === undefined ? {} : { 'content-security-policy': asset.policy }),
     };
-    return { status: 200, headers, body: await content(asset) };
+    return { status: 200, headers, body: await asset.read() };
   };
 }
 
@@ -84,8 +71,25 @@ function file(path: string): () => Promise<Uint8Array> {
   return () => readFile(new URL(`../../../${path}`, import.meta.url));
 }
 
-function bundle(entry: string): () => Promise<Uint8Array> {
-  return () => bundleForBrowser(entry);
+/** A bundle and its source map, by the names they are served under. Made once, whichever is asked for first. */
+function bundled(type: string, entry: string, name: string): readonly (readonly [name: string, asset: Asset])[] {
+  let making: Promise<BrowserBundle> | undefined;
+  const made = () => {
+    making ??= bundleForBrowser(entry, name).catch((error: unknown) => {
+      // A bundle that failed is tried again with the next request.
+      making = undefined;
+      throw error;
+    });
+    return making;
+  };
+  return [
+    [name, { type, read: async () => (await made()).contents }],
+    [`${name}.map`, { type: JSON_TEXT, read: async () => (await made()).map }],
+  ];
+}
+
+function under(folder: string, assets: readonly (readonly [name: string, asset: Asset])[]): [string, Asset][] {
+  return assets.map(([name, asset]) => [folder + name, asset]);
 }
 
 async function paneOfTheWorkbook(): Promise<string> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOCAL_PEOPLE, startIssuer } from '../../../infra/local/issuer.ts';
+import { startIssuer } from '../../../infra/local/issuer.ts';
+import { LOCAL_PEOPLE } from '../../../infra/local/people.ts';
 import type { PlanAnswer } from '../../../shared/contract.ts';
 import { startService, type TestService, type WireCall } from '../../service.ts';
 import { community, OPEN } from './community.ts';

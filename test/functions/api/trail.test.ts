@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TrailEntry } from '../../../functions/access/trail.ts';
 import { listTrail, verifyTrail } from '../../../functions/access/trail-reading.ts';
-import { LOCAL_PEOPLE } from '../../../infra/local/issuer.ts';
+import { LOCAL_PEOPLE } from '../../../infra/local/people.ts';
 import type { PlanAnswer } from '../../../shared/contract.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 import { HmisError } from '../../../shared/errors.ts';

@@ -1,0 +1,138 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Facts, Session } from '../state/session.ts';
+import { WORDS } from '../words.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { DataStrip } from './data-strip.tsx';
+import { BareHeader, Header } from './header.tsx';
+import { Icon, type IconName } from './icons.tsx';
+import { usePane } from './pane-context.ts';
+import { ReportPart } from './report-part.tsx';
+import { SheetList } from './sheet-list.tsx';
+import { SignedOut } from './signed-out.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { TroubleBar } from './trouble-bar.tsx';
+
+/** The whole pane: one view for each phase of the session, and the live region that outlives them. */
+export function PaneView() {
+  const pane = usePane();
+  return (
+    <div class="pane">
+      <View session={pane.session.value} />
+      <p class="visually-hidden" role="status" aria-live="polite">
+        {pane.said.value}
+      </p>
+    </div>
+  );
+}
+
+function View({ session }: { readonly session: Session }) {
+  const pane = usePane();
+  switch (session.phase) {
+    case 'loading':
+      return <Skeleton />;
+    case 'signedOut':
+      return <SignedOut why={session.why} />;
+    case 'ready':
+      return <SignedIn facts={session.facts} />;
+    case 'noData':
+      return (
+        <Standstill
+          icon="data"
+          title={WORDS.noData.title}
+          text={WORDS.noData.text}
+          header={<BareHeader facts={session} />}
+        >
+          <button type="button" class="button button-primary" onClick={() => void pane.reload()}>
+            {WORDS.noData.again}
+          </button>
+        </Standstill>
+      );
+    case 'noRights':
+      return (
+        <Standstill icon="person" title={WORDS.noRights.title} text={WORDS.noRights.text} header={<BareHeader />}>
+          <button type="button" class="button button-primary" onClick={() => void pane.reload()}>
+            {WORDS.noData.again}
+          </button>
+          <button type="button" class="button" onClick={() => void pane.signOut()}>
+            {WORDS.account.signOut}
+          </button>
+        </Standstill>
+      );
+    case 'failed':
+      return (
+        <>
+          <BareHeader />
+          <main class="part">
+            <h1 class="visually-hidden">{WORDS.product}</h1>
+            <ConnectionBanner />
+            {!(session.unreachable && pane.connection.value !== 'online') && (
+              <TroubleBar
+                trouble={{ ...session.trouble, remedy: 'tryAgain' }}
+                remedies={{ tryAgain: () => void pane.reload() }}
+              />
+            )}
+          </main>
+        </>
+      );
+  }
+}
+
+function SignedIn({ facts }: { readonly facts: Facts }) {
+  const pane = usePane();
+  const trouble = pane.trouble.value;
+  const tab = pane.tab.value;
+  // The card that was signed in by is gone, and the focus with it.
+  useEffect(() => document.querySelector('h1')?.focus(), []);
+  return (
+    <>
+      <Header facts={facts} />
+      <main class="main">
+        <DataStrip snapshot={facts.catalog.snapshot} />
+        <div class="banners">
+          {trouble && (
+            <TroubleBar
+              key={trouble}
+              trouble={trouble}
+              remedies={{ reload: () => void pane.reload() }}
+              onDismiss={pane.dismiss}
+            />
+          )}
+        </div>
+        <div id="part-form" class="part" role="tabpanel" aria-labelledby="tab-form" hidden={tab !== 'form'}>
+          {tab === 'form' && <ReportPart facts={facts} />}
+        </div>
+        <div id="part-sheets" class="part" role="tabpanel" aria-labelledby="tab-sheets" hidden={tab !== 'sheets'}>
+          {tab === 'sheets' && <SheetList />}
+        </div>
+      </main>
+    </>
+  );
+}
+
+interface StandstillProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly text: string;
+  readonly header: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** Signed in, with nothing to do here until someone else has done something. */
+function Standstill({ icon, title, text, header, children }: StandstillProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <>
+      {header}
+      <main class="empty">
+        <Icon name={icon} />
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        <p>{text}</p>
+        <div class="buttons">{children}</div>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+import type { Catalog } from '../../../shared/contract.ts';
+import type { ChoiceParameter, ChoicesParameter } from '../../../shared/parameter.ts';
+import { type Form, type FormValue, idsIn, withOrganizations, withValues } from '../state/form.ts';
+import { Below, controlProps, Field, FieldGroup } from './field.tsx';
+import { ListField } from './list-field.tsx';
+import { usePane } from './pane-context.ts';
+import { Select } from './select.tsx';
+
+interface ParameterFieldProps {
+  readonly name: string;
+  readonly form: Form;
+  readonly catalog: Catalog;
+}
+
+/** So few options are shown at once. */
+const RADIOS = 3;
+
+/** One parameter as a control, by its kind. */
+export function ParameterField({ name, form, catalog }: ParameterFieldProps) {
+  const pane = usePane();
+  const p = form.report.parameters[name];
+  if (!p) return null;
+  const set = (value: FormValue) => pane.change(withValues(form, { [name]: value }));
+  const outside = { name, label: p.label, help: p.help, error: form.errors[name] };
+  const text = textOf(form, name);
+  switch (p.kind) {
+    case 'date':
+      return (
+        <Field {...outside}>
+          {(control) => <input type="date" class="input" {...control} value={text} onChange={typed(set)} />}
+        </Field>
+      );
+    case 'choice':
+      return Object.keys(p.options).length <= RADIOS ? (
+        <FieldGroup {...outside}>
+          <Radios name={name} p={p} value={text} set={set} />
+        </FieldGroup>
+      ) : (
+        <Field {...outside}>
+          {(control) => <Select {...control} value={text} options={Object.entries(p.options)} onChoose={set} />}
+        </Field>
+      );
+    case 'choices':
+      return (
+        <FieldGroup {...outside}>
+          <Checkboxes p={p} chosen={idsIn(form, name)} set={set} />
+        </FieldGroup>
+      );
+    case 'list':
+      return (
+        <ListField
+          {...outside}
+          form={form}
+          catalog={catalog}
+          of={p.of}
+          set={(ids) =>
+            p.of === 'organizations' ? pane.change(withOrganizations(form, name, ids, catalog)) : set(ids)
+          }
+        />
+      );
+    case 'flag':
+      return <Flag {...outside} checked={form.values[name] === true} set={set} />;
+    case 'number':
+      return (
+        <Field {...outside}>
+          {(control) => (
+            <input
+              type="number"
+              inputMode="numeric"
+              class="input input-short"
+              {...control}
+              min={p.min}
+              max={p.max}
+              value={text}
+              onInput={typed(set)}
+            />
+          )}
+        </Field>
+      );
+    case 'text':
+      return (
+        <Field {...outside}>
+          {(control) => (
+            <input type="text" class="input" autocomplete="off" {...control} value={text} onInput={typed(set)} />
+          )}
+        </Field>
+      );
+  }
+}
+
+export function textOf(form: Form, name: string): string {
+  const value = form.values[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function typed(set: (value: string) => void) {
+  return (event: Event & { readonly currentTarget: HTMLInputElement }) => set(event.currentTarget.value);
+}
+
+interface RadiosProps {
+  readonly name: string;
+  readonly p: ChoiceParameter;
+  readonly value: string;
+  readonly set: (value: string) => void;
+}
+
+function Radios({ name, p, value, set }: RadiosProps) {
+  return Object.entries(p.options).map(([option, label]) => (
+    <label class="option" key={option}>
+      <input type="radio" name={name} value={option} checked={option === value} onChange={() => set(option)} />
+      <span>{label}</span>
+    </label>
+  ));
+}
+
+interface CheckboxesProps {
+  readonly p: ChoicesParameter;
+  readonly chosen: readonly string[];
+  readonly set: (ids: readonly string[]) => void;
+}
+
+function Checkboxes({ p, chosen, set }: CheckboxesProps) {
+  return Object.entries(p.options).map(([option, label]) => (
+    <label class="option" key={option}>
+      <input
+        type="checkbox"
+        checked={chosen.includes(option)}
+        onChange={({ currentTarget: { checked } }) =>
+          set(Object.keys(p.options).filter((one) => (one === option ? checked : chosen.includes(one))))
+        }
+      />
+      <span>{label}</span>
+    </label>
+  ));
+}
+
+interface FlagProps {
+  readonly name: string;
+  readonly label: string;
+  readonly help?: string | undefined;
+  readonly error?: string | undefined;
+  readonly checked: boolean;
+  readonly disabled?: boolean;
+  readonly set: (checked: boolean) => void;
+}
+
+export function Flag({ name, label, help, error, checked, disabled = false, set }: FlagProps) {
+  return (
+    <div class="field">
+      <label class="option">
+        <input
+          type="checkbox"
+          {...controlProps(name, help, error)}
+          checked={checked}
+          disabled={disabled}
+          onChange={(event) => set(event.currentTarget.checked)}
+        />
+        <span>{label}</span>
+      </label>
+      <Below name={name} help={help} error={error} />
+    </div>
+  );
+}

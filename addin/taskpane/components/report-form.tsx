@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { changedCount, type Form } from '../state/form.ts';
+import { layoutOf } from '../state/layout.ts';
+import type { Facts } from '../state/session.ts';
+import { WORDS } from '../words.ts';
+import { Commands } from './commands.tsx';
+import { Field } from './field.tsx';
+import { Icon } from './icons.tsx';
+import { usePane } from './pane-context.ts';
+import { ParameterField } from './parameter-field.tsx';
+import { PiiField } from './pii-field.tsx';
+import { RangeField } from './range-field.tsx';
+import { Select } from './select.tsx';
+
+/** A report's choices, made from its parameters. */
+export function ReportForm({ form, facts }: { readonly form: Form; readonly facts: Facts }) {
+  const pane = usePane();
+  const root = useRef<HTMLFormElement>(null);
+  const mendings = pane.mendings.value;
+  useEffect(() => {
+    if (mendings > 0) root.current?.querySelector<HTMLElement>('[data-invalid]')?.focus();
+  }, [mendings]);
+  const { report } = form;
+  const layout = layoutOf(report.parameters);
+  const set = changedCount(form, layout.more);
+  const changed = changedCount(form, Object.keys(report.parameters)) > 0;
+  const moreAtFault = layout.more.some((name) => form.errors[name]);
+  const field = (name: string) => <ParameterField key={name} name={name} form={form} catalog={facts.catalog} />;
+  return (
+    <form
+      ref={root}
+      class="form"
+      noValidate
+      aria-labelledby="report-title"
+      onSubmit={(event) => {
+        event.preventDefault();
+        pane.start();
+      }}
+    >
+      <div class="fields">
+        {facts.reports.length > 1 && (
+          <Field name="report" label={WORDS.form.report}>
+            {(control) => (
+              <Select
+                {...control}
+                value={report.id}
+                options={facts.reports.map(({ id, title }) => [id, title] as const)}
+                onChoose={(id) => void pane.chooseReport(id)}
+              />
+            )}
+          </Field>
+        )}
+        <div class="title">
+          <h1 id="report-title" tabIndex={-1}>
+            {report.title}
+          </h1>
+          <button
+            type="button"
+            class="button-subtle"
+            aria-label={WORDS.form.resetLabel}
+            disabled={!changed}
+            onClick={pane.reset}
+          >
+            <Icon name="reset" />
+            {WORDS.form.reset}
+          </button>
+          <p class="description">{report.description}</p>
+        </div>
+        {layout.range && <RangeField form={form} />}
+        {layout.shown.map(field)}
+        {layout.more.length > 0 && (
+          <details class="more" {...(moreAtFault && { open: true })}>
+            <summary>
+              <Icon name="chevron" />
+              {WORDS.form.more}
+              {set > 0 && <span class="badge">{WORDS.form.set(set)}</span>}
+            </summary>
+            <div class="fields">{layout.more.map(field)}</div>
+          </details>
+        )}
+        {layout.hidePii && <PiiField form={form} me={facts.me} />}
+      </div>
+      <Commands />
+    </form>
+  );
+}

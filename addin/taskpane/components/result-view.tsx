@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { formatDate, formatSeconds } from '../format.ts';
+import type { Outcome } from '../state/run.ts';
+import { WORDS } from '../words.ts';
+import { Icon } from './icons.tsx';
+import { usePane } from './pane-context.ts';
+
+/** What a finished run put where, and how it was counted. */
+export function ResultView({ outcome }: { readonly outcome: Outcome }) {
+  const pane = usePane();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { put, exportDate, milliseconds, piiHidden, warnings, notes } = outcome;
+  const words = WORDS.done;
+  return (
+    <section class="result" aria-labelledby="result-title">
+      <div class="result-head">
+        <span class="result-mark">
+          <Icon name="check" />
+        </span>
+        <h1 id="result-title" ref={heading} tabIndex={-1}>
+          {words.heading(put.rows, put.sheet)}
+        </h1>
+      </div>
+      <dl class="facts">
+        <dt>{words.data}</dt>
+        <dd>{formatDate(exportDate)}</dd>
+        <dt>{words.pii}</dt>
+        <dd class={piiHidden ? '' : 'names-shown'}>
+          {!piiHidden && <Icon name="warning" />}
+          {piiHidden ? words.hidden : words.shown}
+        </dd>
+        <dt>{words.took}</dt>
+        <dd>{words.seconds(formatSeconds(milliseconds))}</dd>
+      </dl>
+      <div class="buttons">
+        <button type="button" class="button button-primary" onClick={() => void pane.show(put.id)}>
+          {words.show}
+        </button>
+        <button type="button" class="button" onClick={pane.runner.toForm}>
+          {words.another}
+        </button>
+      </div>
+      <section class="notes" aria-labelledby="notes-title">
+        <h2 id="notes-title">{words.notes}</h2>
+        <ul>
+          {warnings.map((note) => (
+            <li key={note} class="note-warning">
+              <Icon name="warning" />
+              <span>
+                <strong>{words.warning}:</strong> {note}
+              </span>
+            </li>
+          ))}
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      </section>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { type CalendarDate, dayNumber } from '../../shared/dates.ts';
+
+/** Numbers, dates and times as the pane's language writes them. */
+
+const LANGUAGE = 'en-US';
+
+// The browser takes its time to make a formatter: each is made when it is first needed, none before the first paint.
+const number = once(() => new Intl.NumberFormat(LANGUAGE));
+// A calendar date has no time zone: its day number is read as one of UTC.
+const date = once(() => new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeZone: 'UTC' }));
+const ago = once(() => new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }));
+const list = once(() => new Intl.ListFormat(LANGUAGE, { type: 'conjunction' }));
+const seconds = once(() => new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 }));
+const collator = once(() => new Intl.Collator(LANGUAGE, { numeric: true, sensitivity: 'base' }));
+
+export function formatNumber(value: number): string {
+  return number().format(value);
+}
+
+/** As `Sep 30, 2025`. */
+export function formatDate(day: CalendarDate): string {
+  return date().format(dayNumber(day) * 86_400_000);
+}
+
+/** As `Ann, Ben, and Cy`. */
+export function formatList(items: readonly string[]): string {
+  return list().format(items);
+}
+
+/** Milliseconds that went by, in seconds: `0.8`, `12`. */
+export function formatSeconds(milliseconds: number): string {
+  const value = milliseconds / 1000;
+  return value < 10 ? seconds().format(value) : formatNumber(Math.round(value));
+}
+
+/** How long ago an ISO time was: `now`, `5 minutes ago`, `yesterday`. */
+export function formatAgo(iso: string, now: number): string {
+  const minutes = Math.round((Date.parse(iso) - now) / 60_000);
+  if (minutes > -1) return ago().format(0, 'second');
+  if (minutes > -60) return ago().format(minutes, 'minute');
+  if (minutes > -24 * 60) return ago().format(Math.round(minutes / 60), 'hour');
+  return ago().format(Math.round(minutes / (24 * 60)), 'day');
+}
+
+export function compareNames(a: string, b: string): number {
+  return collator().compare(a, b);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

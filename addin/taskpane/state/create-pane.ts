@@ -1,0 +1,263 @@
+import { batch, effect, signal } from '@preact/signals';
+import type { CalendarDate } from '../../../shared/dates.ts';
+import { loadReport } from '../../../shared/load-report.ts';
+import type { ReportSheet, ReportWorkbook } from '../../excel/report-workbook.ts';
+import { createClient } from '../../service/client.ts';
+import type { PaneParts } from '../parts.ts';
+import { WORDS } from '../words.ts';
+import { announcementOf, isWorthSaying } from './announce.ts';
+import { type Connection, watchConnection } from './connection.ts';
+import { FIRST_RATES } from './estimate.ts';
+import { errorsOf, type Form, newForm, paramsOf, reasonOf, withCatalog } from './form.ts';
+import { watchIdle } from './idle.ts';
+import type { Pane, Tab } from './pane.ts';
+import { AT_FORM, isBusy, type Run } from './run.ts';
+import { createRunner, type Question } from './runner.ts';
+import { type Facts, loadSession, type Session, type SignedOutWhy, samePerson } from './session.ts';
+import { courseOf, isUnreachable, type Trouble, troubleOf } from './trouble.ts';
+
+/** Makes the pane's state over its parts, and sets it going. */
+export function createPane(parts: PaneParts): Pane {
+  const client = createClient({ url: parts.serviceUrl, tokens: parts.signIn.tokens });
+  const session = signal<Session>({ phase: 'loading' });
+  const connection = signal<Connection>('online');
+  const form = signal<Form | undefined>();
+  const run = signal<Run>(AT_FORM);
+  const rates = signal(FIRST_RATES);
+  const sheets = signal<readonly ReportSheet[]>([]);
+  const trouble = signal<Trouble | undefined>();
+  const tab = signal<Tab>('form');
+  const said = signal('');
+  const mendings = signal(0);
+  let lastFacts: Facts | undefined;
+  let workbook: Promise<ReportWorkbook> | undefined;
+
+  /** Opened once; after a refusal the next asks again. */
+  function openWorkbook(): Promise<ReportWorkbook> {
+    workbook ??= parts.openWorkbook().catch((error: unknown) => {
+      workbook = undefined;
+      throw error;
+    });
+    return workbook;
+  }
+
+  const runner = createRunner(
+    { client, workbook: openWorkbook, by: () => lastFacts?.me.name ?? '', rates, whenRefused },
+    run,
+  );
+
+  function whenRefused(error: unknown, kept: boolean): Run {
+    const fields = [...Object.keys(form.value?.report.parameters ?? {}), 'reason'];
+    const course = courseOf(error, fields);
+    switch (course.to) {
+      case 'field':
+        mend({ [course.field]: course.message });
+        void refresh();
+        return AT_FORM;
+      case 'signIn':
+        void leave('ranOut');
+        return AT_FORM;
+      case 'noData':
+        if (lastFacts) session.value = { phase: 'noData', me: lastFacts.me };
+        return AT_FORM;
+      case 'unreachable':
+        if (connection.value === 'online') connection.value = 'unreachable';
+        return AT_FORM;
+      case 'alert':
+        return { phase: 'failed', trouble: course.trouble, kept };
+    }
+  }
+
+  function mend(errors: Form['errors']) {
+    if (!form.value) return;
+    form.value = { ...form.value, errors };
+    mendings.value++;
+  }
+
+  async function load(): Promise<void> {
+    session.value = { phase: 'loading' };
+    trouble.value = undefined;
+    const next = await loadSession(client);
+    if (next.phase === 'failed' && next.unreachable && connection.value === 'online') connection.value = 'unreachable';
+    await take(next);
+  }
+
+  /** Rights and choices read anew under a form that stays. */
+  async function refresh(): Promise<void> {
+    const next = await loadSession(client);
+    if (next.phase !== 'failed') await take(next);
+  }
+
+  async function take(next: Session): Promise<void> {
+    if (next.phase !== 'ready') {
+      session.value = next;
+      return;
+    }
+    const { facts } = next;
+    const known = samePerson(lastFacts?.me, facts.me) ? form.value : undefined;
+    lastFacts = facts;
+    const kept = known && facts.reports.some(({ id }) => id === known.report.id) ? known : undefined;
+    if (!kept) runner.toForm();
+    const shown = kept ? withRights(withCatalog(kept, facts.catalog), facts) : await firstForm(facts);
+    batch(() => {
+      form.value = shown;
+      session.value = next;
+    });
+  }
+
+  async function firstForm({ reports, catalog }: Facts): Promise<Form | undefined> {
+    const [first] = reports;
+    return first && (await formOf(first.id, catalog.asOf));
+  }
+
+  /** undefined where the report could not be fetched, which `trouble` then says. */
+  async function formOf(id: string, asOf: CalendarDate): Promise<Form | undefined> {
+    try {
+      return newForm(await loadReport(id), asOf);
+    } catch (error) {
+      trouble.value = troubleOf(error);
+      return undefined;
+    }
+  }
+
+  async function chooseReport(id: string): Promise<void> {
+    if (!lastFacts) return;
+    trouble.value = undefined;
+    const chosen = await formOf(id, lastFacts.catalog.asOf);
+    if (!chosen) return;
+    runner.toForm();
+    form.value = chosen;
+  }
+
+  function question(): Question | undefined {
+    const filled = form.value;
+    if (!filled) return undefined;
+    const errors = errorsOf(filled);
+    if (Object.keys(errors).length > 0) {
+      runner.toForm();
+      mend(errors);
+      return undefined;
+    }
+    return { report: filled.report, params: paramsOf(filled), reason: reasonOf(filled) };
+  }
+
+  async function leave(why: SignedOutWhy): Promise<void> {
+    runner.cancel();
+    runner.toForm();
+    session.value = { phase: 'signedOut', why };
+    await parts.signIn.end();
+  }
+
+  async function readSheets(): Promise<void> {
+    try {
+      sheets.value = await (await openWorkbook()).reportSheets();
+    } catch (error) {
+      trouble.value = troubleOf(error);
+    }
+  }
+
+  /** Any answer will do, a refusal too. */
+  async function reachService(): Promise<void> {
+    await client.me().catch((error: unknown) => {
+      if (isUnreachable(error)) throw error;
+    });
+  }
+
+  async function reload(): Promise<void> {
+    if (session.value.phase !== 'ready') return await load();
+    trouble.value = undefined;
+    runner.toForm();
+    await refresh();
+  }
+
+  async function begin(): Promise<void> {
+    void readSheets();
+    if (await parts.signIn.resume().catch(() => false)) await load();
+    else session.value = { phase: 'signedOut', why: 'start' };
+  }
+
+  watchConnection(connection, reachService, window);
+  watchIdle(() => {
+    const { phase } = session.value;
+    if ((phase === 'ready' || phase === 'noData') && !isBusy(run.value)) void leave('idle');
+  }, document);
+  let wasOnline = true;
+  effect(() => {
+    const online = connection.value === 'online';
+    if (online && !wasOnline) {
+      said.value = WORDS.connection.back;
+      if (session.peek().phase === 'failed') void load();
+    }
+    wasOnline = online;
+  });
+  let last: { phase: Run['phase']; at: number } | undefined;
+  effect(() => {
+    const { value } = run;
+    const words = announcementOf(value);
+    if (isWorthSaying(value, Date.now(), last)) {
+      last = { phase: value.phase, at: Date.now() };
+      said.value = words;
+    }
+    if (value.phase === 'done') void readSheets();
+  });
+  void begin();
+
+  return {
+    SignInCard: parts.signIn.Card,
+    session,
+    connection,
+    form,
+    run,
+    rates,
+    sheets,
+    trouble,
+    tab,
+    said,
+    mendings,
+    signedIn: load,
+    signOut: () => {
+      form.value = undefined;
+      return leave('signedOut');
+    },
+    reload,
+    chooseReport,
+    change: (next) => {
+      form.value = next;
+      if (run.value.phase !== 'form' || run.value.cancelled) runner.toForm();
+    },
+    reset: () => {
+      if (form.value) form.value = newForm(form.value.report, form.value.asOf);
+      runner.toForm();
+      said.value = WORDS.form.wasReset;
+    },
+    count: () => {
+      const asked = question();
+      if (asked) void runner.count(asked);
+    },
+    start: () => {
+      const asked = question();
+      trouble.value = undefined;
+      if (asked) void runner.start(asked);
+    },
+    show: async (id) => {
+      try {
+        trouble.value = undefined;
+        await (await openWorkbook()).show(id);
+      } catch (error) {
+        trouble.value = troubleOf(error);
+        void readSheets();
+      }
+    },
+    dismiss: () => {
+      trouble.value = undefined;
+      if (run.value.phase === 'failed' || run.value.phase === 'form') runner.toForm();
+    },
+    runner,
+  };
+}
+
+/** A right to show names that is gone takes the choice with it. */
+function withRights(form: Form, { me }: Facts): Form {
+  const shown = form.values.hidePii === false;
+  return shown && !me.mayShowPii ? { ...form, values: { ...form.values, hidePii: true } } : form;
+}

@@ -1,0 +1,41 @@
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ReportSheet } from '../../excel/report-workbook.ts';
+import type { SignIn } from '../parts.ts';
+import type { Connection } from './connection.ts';
+import type { Rates } from './estimate.ts';
+import type { Form } from './form.ts';
+import type { Run } from './run.ts';
+import type { Runner } from './runner.ts';
+import type { Session } from './session.ts';
+import type { Trouble } from './trouble.ts';
+
+export type Tab = 'form' | 'sheets';
+
+/** All the pane knows, and all it can do. Components read the signals and call the rest. */
+export interface Pane {
+  readonly SignInCard: SignIn['Card'];
+  readonly session: ReadonlySignal<Session>;
+  readonly connection: ReadonlySignal<Connection>;
+  readonly form: ReadonlySignal<Form | undefined>;
+  readonly run: ReadonlySignal<Run>;
+  readonly rates: ReadonlySignal<Rates>;
+  readonly sheets: ReadonlySignal<readonly ReportSheet[]>;
+  /** A refusal that belongs to no run: the workbook, a sheet to show, a report's form. */
+  readonly trouble: ReadonlySignal<Trouble | undefined>;
+  readonly tab: Signal<Tab>;
+  /** For the polite live region. */
+  readonly said: Signal<string>;
+  /** Counts every time the form was found wanting, so that the first field at fault takes the focus. */
+  readonly mendings: ReadonlySignal<number>;
+  readonly signedIn: () => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  readonly reload: () => Promise<void>;
+  readonly chooseReport: (id: string) => Promise<void>;
+  readonly change: (form: Form) => void;
+  readonly reset: () => void;
+  readonly count: () => void;
+  readonly start: () => void;
+  readonly show: (id: string) => Promise<void>;
+  readonly dismiss: () => void;
+  readonly runner: Pick<Runner, 'goOn' | 'writeAgain' | 'cancel' | 'toForm'>;
+}

@@ -1,0 +1,235 @@
+import type { CalendarDate } from '../../shared/dates.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { ListOf } from '../../shared/parameter.ts';
+import type { Role } from '../../shared/roles.ts';
+import type { WorkbookErrorCode } from '../excel/workbook-error.ts';
+import { formatDate, formatNumber } from './format.ts';
+
+/**
+ * Every sentence and label of the pane, in one table, so that another language is another table. What a report or the
+ * service says of itself comes with it.
+ */
+export const WORDS = {
+  product: 'HMIS Sheets',
+  what: 'HMIS reports, straight into this workbook: choose a report, say for whom and when, and it comes as an Excel table.',
+
+  signIn: {
+    ranOut: 'Your sign-in has run out. Sign in again: your choices are kept.',
+    idle: 'Nothing happened here for 15 minutes, so you were signed out. Sign in again: your choices are kept.',
+    signedOut: 'You are signed out. The sheets in this workbook stay as they are.',
+  },
+  loading: 'Loading reports and projects',
+
+  account: {
+    open: (initials: string, name: string) => `${initials}, account of ${name}`,
+    signOut: 'Sign out',
+    organizations: 'Organizations',
+    allOrganizations: 'The whole CoC',
+    noOrganizations: 'None yet',
+    names: 'Names, SSN, birth dates',
+    mayShow: 'You may show them',
+    mayNotShow: 'Always hidden for you',
+    moreOrganizations: (count: number) => `and ${formatNumber(count)} more`,
+  },
+  roles: {
+    manager: 'Program manager',
+    dqo: 'Data quality officer',
+    coordinator: 'CoC coordinator',
+    admin: 'HMIS admin',
+  } satisfies Record<Role, string>,
+
+  data: {
+    label: 'The data',
+    asOf: (day: CalendarDate) => `Data as of ${formatDate(day)}`,
+    age: (days: number) => (days === 0 ? 'today' : days === 1 ? '1 day old' : `${formatNumber(days)} days old`),
+    old: (age: string) => `${age}: ask your HMIS admin for a newer one.`,
+  },
+
+  noData: {
+    title: 'No data imported yet',
+    text: 'HMIS Sheets is set up, but there is no HMIS export in it. Ask your HMIS admin to import one.',
+    again: 'Look again',
+  },
+  noRights: {
+    title: 'You have no access yet',
+    text: 'You are signed in, but nobody has given you rights in HMIS Sheets. Ask your HMIS admin to add you.',
+  },
+
+  tabs: { label: 'Parts of HMIS Sheets', form: 'New report', sheets: 'This workbook' },
+
+  form: {
+    report: 'Report',
+    reset: 'Reset',
+    resetLabel: 'Reset all choices',
+    wasReset: 'All choices are as they were at first.',
+    more: 'More filters',
+    set: (count: number) => `${formatNumber(count)} set`,
+    range: 'Range',
+    run: 'Put in a new sheet',
+    count: 'How many rows?',
+    counting: 'Counting …',
+  },
+
+  ranges: {
+    custom: 'Other dates',
+    night: (day: CalendarDate) => `One night, ${formatDate(day)}`,
+    thisMonth: 'This month',
+    lastMonth: 'Last month',
+    lastTwelveMonths: 'Last 12 months',
+    fiscalYear: (year: number) => `HUD fiscal year ${year}`,
+    fiscalYearSoFar: (year: number) => `HUD fiscal year ${year} so far`,
+  },
+
+  list: {
+    all: {
+      organizations: 'All organizations',
+      projects: 'All projects',
+      cocs: 'All CoCs',
+      users: 'Everyone',
+      fundingSources: 'All funding sources',
+    } satisfies Record<ListOf, string>,
+    chosen: (count: number, of: number) => `${formatNumber(count)} of ${formatNumber(of)} chosen`,
+    search: 'Search',
+    searchLabel: (label: string) => `Search: ${label}`,
+    hint: 'Arrow keys move through the list, Space chooses, Escape closes it.',
+    clear: 'Clear',
+    clearLabel: (label: string) => `Clear: ${label}`,
+    noneChosen: 'None chosen means all',
+    nothing: 'Nothing by that name.',
+    empty: 'There are none.',
+    more: (count: number) => `${formatNumber(count)} more: type to find them.`,
+    withheld: 'Only its own organization sees its clients',
+  },
+
+  field: {
+    date: 'Enter a date, month, day and year.',
+    number: (min: number, max: number) => `Enter a whole number from ${formatNumber(min)} to ${formatNumber(max)}.`,
+    text: 'Enter at most 200 characters.',
+    list: 'Choose at most 1,000.',
+    choice: 'Choose one of the list.',
+    reason: 'Choose why names are needed.',
+    ownReason: 'Say why in 3 to 100 characters.',
+  },
+
+  pii: {
+    noRight: 'Your rights don’t include names. An HMIS admin can change that.',
+    warning: 'The new sheet will contain client data',
+    columns: (names: string) => `${names} will be filled in. Keep the workbook where only those who may see it can.`,
+    reason: 'Why do you need it?',
+    choose: 'Choose a reason',
+    own: 'Another reason',
+    ownLabel: 'Your reason',
+    ownHelp: 'It is kept in the audit trail: no client’s name, please.',
+  },
+
+  plan: {
+    none: 'No rows: nothing in this range for these choices.',
+    rows: (rows: number) => `At most ${rowsInWords(rows)}`,
+    detail: (pages: number, time: string) => `${pages === 1 ? '1 page' : `${formatNumber(pages)} pages`} · ${time}`,
+    quick: 'a few seconds',
+    aboutSeconds: (seconds: number) => `about ${formatNumber(seconds)} seconds`,
+    aboutMinutes: (minutes: number) => (minutes === 1 ? 'about a minute' : `about ${formatNumber(minutes)} minutes`),
+    large: 'That is a lot of rows',
+    largeText: (rows: number, time: string) =>
+      `Up to ${formatNumber(rows)} rows, ${time}. Excel stays busy while they are written.`,
+    goOn: 'Go on',
+    back: 'Back to the choices',
+  },
+
+  run: {
+    planning: 'Asking the service',
+    downloading: 'Downloading',
+    writing: 'Writing to the workbook',
+    cancelling: 'Cancelling',
+    rowsSoFar: (rows: number, most: number) => `${formatNumber(rows)} rows so far, of at most ${formatNumber(most)}`,
+    rowsWritten: (rows: number, of: number) => `${formatNumber(rows)} of ${formatNumber(of)} rows`,
+    wait: 'You can go on reading, but don’t edit a cell until it is done.',
+    notYet: 'Nothing is written to the workbook yet.',
+    takingBack: 'Taking back what was written.',
+    cancel: 'Cancel',
+    cancelled: 'Cancelled. Nothing was changed in the workbook.',
+  },
+
+  done: {
+    heading: (rows: number, sheet: string) =>
+      rows === 0 ? `No rows: sheet ‘${sheet}’ has only its header` : `${rowsInWords(rows)} in sheet ‘${sheet}’`,
+    took: 'Time taken',
+    seconds: (seconds: string) => (seconds === '1' ? '1 second' : `${seconds} seconds`),
+    data: 'Data as of',
+    pii: 'Client data',
+    hidden: 'Hidden',
+    shown: 'Shown: this workbook holds names',
+    notes: 'How it was counted',
+    warning: 'Warning',
+    show: 'Show the sheet',
+    another: 'Run another',
+  },
+
+  sheets: {
+    rows: rowsInWords,
+    title: 'Reports in this workbook',
+    none: 'No reports yet',
+    noneText: 'Run a report: its sheet is then listed here, with the date of its data.',
+    show: 'Show',
+    showLabel: (sheet: string) => `Show sheet ${sheet}`,
+    deleted: 'Its sheet was deleted',
+    data: (day: string) => `Data as of ${day}`,
+    names: 'Contains names',
+  },
+
+  connection: {
+    offline: 'You are offline',
+    offlineText:
+      'Your choices are kept, and the workbook is as it was. Reports work again when the connection is back.',
+    unreachable: 'The service can’t be reached',
+    unreachableText: 'Your choices are kept, and the workbook is as it was. HMIS Sheets keeps trying.',
+    back: 'The connection is back.',
+  },
+
+  actions: {
+    tryAgain: 'Try again',
+    writeAgain: 'Write again',
+    reload: 'Update the choices',
+    close: 'Dismiss',
+    details: 'Details for support',
+    copy: 'Copy details',
+    copied: 'Copied',
+  },
+
+  /** Headlines of refusals; the sentence below each is the service's or Excel's own. */
+  trouble: {
+    BadRequest: 'The service did not take these choices',
+    NotSignedIn: 'You are not signed in',
+    NotAllowed: 'You may not do this',
+    NotFound: 'The choices are no longer right',
+    MethodNotAllowed: 'The pane and the service don’t fit',
+    NoSnapshot: 'No data imported yet',
+    PlanChanged: 'Something changed meanwhile',
+    ImportRunning: 'An import is running',
+    SnapshotGone: 'The data was replaced meanwhile',
+    TooLarge: 'Too much at once',
+    ImportRefused: 'The import was refused',
+    TooManyRequests: 'Too many calls',
+    Internal: 'The service stumbled',
+    SnapshotIncomplete: 'The data is not ready yet',
+    Busy: 'The service is busy',
+    CellEdit: 'Finish the cell you are in',
+    ReadOnly: 'This workbook is read-only',
+    Protected: 'The workbook is protected',
+    SheetGone: 'The sheet is gone',
+    TooManyRows: 'Too many rows for a sheet',
+    TooOld: 'This Excel is too old',
+    NotExcel: 'This is not Excel',
+    Unfinished: 'A half-written sheet is left',
+    Closed: 'Excel stopped answering',
+    Failed: 'Excel could not write the sheet',
+    Unexpected: 'Something went wrong',
+  } satisfies Record<ErrorCode | WorkbookErrorCode | 'Unexpected', string>,
+  unexpected:
+    'HMIS Sheets stumbled over something nobody foresaw. Try again; if it stays, send support the details below.',
+  keptRows: 'The rows are downloaded: writing again needs no second download.',
+} as const;
+
+function rowsInWords(rows: number): string {
+  return rows === 1 ? '1 row' : `${formatNumber(rows)} rows`;
+}
