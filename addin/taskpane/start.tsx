@@ -1,18 +1,37 @@
-import './no-eval.ts';
-import { render } from 'preact';
-import { PaneContext } from './components/pane-context.ts';
-import { PaneView } from './components/pane-view.tsx';
+import { render, type VNode } from 'preact';
+import { SignedOut, type WayInWhy } from './components/signed-out.tsx';
 import type { PaneParts } from './parts.ts';
-import { createPane } from './state/create-pane.ts';
 
-/** Starts the pane in the page's body, over the parts of the place it runs in. */
-export function startPane(parts: PaneParts): void {
-  const pane = createPane(parts);
-  document.body.replaceChildren();
-  render(
-    <PaneContext.Provider value={pane}>
-      <PaneView />
-    </PaneContext.Provider>,
-    document.body,
-  );
+/**
+ * Starts the pane in the page's body, over the parts of the place it runs in: the way in first, and the rest, which weighs
+ * four times as much, while a person signs in.
+ */
+export async function startPane(parts: PaneParts): Promise<void> {
+  const rest = () => import('./open-pane.tsx');
+  const open = async () => {
+    try {
+      show((await rest()).openPane(parts));
+    } catch {
+      wayIn('notLoaded');
+    }
+  };
+  const wayIn = (why: WayInWhy) =>
+    show(
+      <div class="pane">
+        <SignedOut why={why} Card={parts.signIn.Card} onSignedIn={() => void open()} />
+      </div>,
+    );
+  if (await parts.signIn.resume().catch(() => false)) return await open();
+  wayIn('start');
+  // Where this fails, the click on the sign-in says so.
+  await rest().catch(() => undefined);
+}
+
+let begun = false;
+
+function show(view: VNode): void {
+  // The shape that the page was painted with.
+  if (!begun) document.body.replaceChildren();
+  begun = true;
+  render(view, document.body);
 }

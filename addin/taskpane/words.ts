@@ -16,6 +16,7 @@ export const WORDS = {
   signIn: {
     ranOut: 'Your sign-in has run out. Sign in again: your choices are kept.',
     idle: 'Nothing happened here for 15 minutes, so you were signed out. Sign in again: your choices are kept.',
+    notLoaded: 'HMIS Sheets could not be loaded. Check the connection, then sign in again.',
     signedOut: 'You are signed out. The sheets in this workbook stay as they are.',
   },
   loading: 'Loading reports and projects',

@@ -32,7 +32,7 @@ function View({ session }: { readonly session: Session }) {
     case 'loading':
       return <Skeleton />;
     case 'signedOut':
-      return <SignedOut why={session.why} />;
+      return <SignedOut why={session.why} Card={pane.SignInCard} onSignedIn={() => void pane.signedIn()} />;
     case 'ready':
       return <SignedIn facts={session.facts} />;
     case 'noData':

@@ -1,24 +1,30 @@
-import type { SignedOutWhy } from '../state/session.ts';
+import type { ComponentType } from 'preact';
+import type { SignInCardProps } from '../parts.ts';
 import { WORDS } from '../words.ts';
 import { Mark } from './icons.tsx';
 import { MessageBar } from './message-bar.tsx';
-import { usePane } from './pane-context.ts';
+
+/** Why somebody sees the way in. */
+export type WayInWhy = 'start' | keyof typeof WORDS.signIn;
+
+interface SignedOutProps extends SignInCardProps {
+  readonly why: WayInWhy;
+  readonly Card: ComponentType<SignInCardProps>;
+}
 
 /** What HMIS Sheets is, and the way in. */
-export function SignedOut({ why }: { readonly why: SignedOutWhy }) {
-  const pane = usePane();
-  const { SignInCard } = pane;
+export function SignedOut({ why, Card, onSignedIn }: SignedOutProps) {
   return (
     <main class="welcome">
       <Mark />
       <h1>{WORDS.product}</h1>
       <p class="description">{WORDS.what}</p>
       {why !== 'start' && (
-        <MessageBar intent="info" focused>
+        <MessageBar intent={why === 'notLoaded' ? 'error' : 'info'} focused>
           {WORDS.signIn[why]}
         </MessageBar>
       )}
-      <SignInCard onSignedIn={() => void pane.signedIn()} />
+      <Card onSignedIn={onSignedIn} />
     </main>
   );
 }

@@ -16,7 +16,7 @@ import { createRunner, type Question } from './runner.ts';
 import { type Facts, loadSession, type Session, type SignedOutWhy, samePerson } from './session.ts';
 import { courseOf, isUnreachable, type Trouble, troubleOf } from './trouble.ts';
 
-/** Makes the pane's state over its parts, and sets it going. */
+/** Makes the pane's state over its parts, for somebody who has signed in, and sets it going. */
 export function createPane(parts: PaneParts): Pane {
   const client = createClient({ url: parts.serviceUrl, tokens: parts.signIn.tokens });
   const session = signal<Session>({ phase: 'loading' });
@@ -172,8 +172,7 @@ export function createPane(parts: PaneParts): Pane {
 
   async function begin(): Promise<void> {
     void readSheets();
-    if (await parts.signIn.resume().catch(() => false)) await load();
-    else session.value = { phase: 'signedOut', why: 'start' };
+    await load();
   }
 
   watchConnection(connection, reachService, window);

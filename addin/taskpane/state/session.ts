@@ -10,7 +10,8 @@ export interface Facts {
   readonly reports: ReportList['reports'];
 }
 
-export type SignedOutWhy = 'start' | 'ranOut' | 'idle' | 'signedOut';
+/** Why a person who was signed in no longer is. */
+export type SignedOutWhy = 'ranOut' | 'idle' | 'signedOut';
 
 export type Session =
   /** Asking for a sign-in without a word, or for the facts. */

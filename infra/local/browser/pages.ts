@@ -1,5 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { type BrowserBundle, bundleForBrowser } from './bundle.ts';
+import {
+  type BrowserBundle,
+  type BundleOptions,
+  bundleForBrowser,
+  PANE_BUNDLE,
+  PANE_STYLES_BUNDLE,
+  WORKBOOK_BUNDLE,
+  WORKBOOK_STYLES_BUNDLE,
+} from './bundle.ts';
 import { COMMON_HEADERS, EXCEL_PANE_POLICY, FRAMED_PANE_POLICY, ICON_HEADERS, WORKBOOK_POLICY } from './policy.ts';
 
 /** One answer of the pages' part of the service. */
@@ -14,86 +22,102 @@ export type Pages = (method: string, path: string) => Promise<PageAnswer | undef
 
 interface Asset {
   readonly type: string;
-  read(): Promise<Uint8Array | string>;
+  /** undefined where there is no such file after all. */
+  read(): Promise<Uint8Array | string | undefined>;
   /** Content-Security-Policy, of a page only. */
   readonly policy?: string;
 }
 
 const HTML = 'text/html; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';
-const JSON_TEXT = 'application/json; charset=utf-8';
-const PNG = 'image/png';
 const STYLES = 'text/css; charset=utf-8';
+const SOURCE_MAP = 'application/json; charset=utf-8';
+const PNG = 'image/png';
 
 const PANE_PAGE = 'addin/taskpane/taskpane.html';
 const LIBRARY = 'node_modules/@microsoft/office-js/dist/excel-web-16.00.js';
-const BROWSER = 'infra/local/browser';
 
-const PANE_SCRIPT = bundled(SCRIPT, 'infra/local/pane/main.tsx', 'taskpane.js');
-const PANE_STYLES = bundled(STYLES, 'addin/taskpane/styles/taskpane.css', 'taskpane.css');
-
-/** Everything a browser may fetch beside the API. Nothing here needs a sign-in, and nothing here holds a row. */
-const ASSETS: ReadonlyMap<string, Asset> = new Map<string, Asset>([
-  ['/', { type: HTML, read: file(`${BROWSER}/page/workbook.html`), policy: WORKBOOK_POLICY }],
-  ...under('/workbook/', bundled(SCRIPT, `${BROWSER}/page/main.ts`, 'workbook.js')),
-  ...under('/workbook/', bundled(STYLES, `${BROWSER}/page/styles/workbook.css`, 'workbook.css')),
+/** Everything a browser may fetch beside the API, save for bundles. Nothing here needs a sign-in or holds a row. */
+const FILES: ReadonlyMap<string, Asset> = new Map<string, Asset>([
+  ['/', { type: HTML, read: file('infra/local/browser/page/workbook.html'), policy: WORKBOOK_POLICY }],
   ['/workbook/taskpane.html', { type: HTML, read: paneOfTheWorkbook, policy: FRAMED_PANE_POLICY }],
   ['/workbook/excel.js', { type: SCRIPT, read: file(LIBRARY) }],
-  ...under('/workbook/', bundled(SCRIPT, `${BROWSER}/frame/connect.ts`, 'connect.js')),
-  ['/taskpane.html', { type: HTML, read: file(PANE_PAGE), policy: EXCEL_PANE_POLICY }],
-  // The pane's page names its script and styles beside it, wherever it lies.
-  ...['/', '/workbook/'].flatMap((folder) => [...under(folder, PANE_SCRIPT), ...under(folder, PANE_STYLES)]),
+  ['/taskpane.html', { type: HTML, read: panePage, policy: EXCEL_PANE_POLICY }],
   ...[16, 32, 64, 80].map((size): [string, Asset] => [
     `/assets/icon-${size}.png`,
     { type: PNG, read: file(`addin/assets/icon-${size}.png`) },
   ]),
 ]);
 
-/** The pages of `npm start`, bundled when they are first asked for and kept until the service ends. */
+const pane = madeOnce(PANE_BUNDLE);
+const paneStyles = madeOnce(PANE_STYLES_BUNDLE);
+const workbook = madeOnce(WORKBOOK_BUNDLE);
+const workbookStyles = madeOnce(WORKBOOK_STYLES_BUNDLE);
+
+/** Which bundle has the file of a path. The pane's page names its script and styles beside it, wherever it lies. */
+const BUNDLES: readonly (readonly [path: RegExp, bundle: () => Promise<BrowserBundle>])[] = [
+  [/^\/(?:workbook\/)?(taskpane\.js|part-[A-Z0-9]+\.js)(\.map)?$/, pane],
+  [/^\/(?:workbook\/)?(taskpane\.css)(\.map)?$/, paneStyles],
+  [/^\/workbook\/(workbook\.js|connect\.js)(\.map)?$/, workbook],
+  [/^\/workbook\/(workbook\.css)(\.map)?$/, workbookStyles],
+];
+
+/** The pages of `npm start`, bundled when they are first asked for and kept until the process ends. */
 export function createPages(): Pages {
   return async (method, path) => {
-    const asset = ASSETS.get(path);
+    const asset = FILES.get(path) ?? assetOfBundle(path);
     if (!asset) return undefined;
     if (method !== 'GET' && method !== 'HEAD') {
       const headers = { ...COMMON_HEADERS, 'content-type': 'text/plain; charset=utf-8', allow: 'GET, HEAD' };
       return { status: 405, headers, body: 'This address can only be read.' };
     }
+    const body = await asset.read();
+    if (body === undefined) return undefined;
     const headers = {
       ...(asset.type === PNG ? ICON_HEADERS : COMMON_HEADERS),
       'content-type': asset.type,
       ...(asset.policy === undefined ? {} : { 'content-security-policy': asset.policy }),
     };
-    return { status: 200, headers, body: await asset.read() };
+    return { status: 200, headers, body };
   };
+}
+
+function assetOfBundle(path: string): Asset | undefined {
+  for (const [pattern, bundle] of BUNDLES) {
+    const [match, name = '', map = ''] = pattern.exec(path) ?? [];
+    if (match === undefined) continue;
+    const type = map === '' ? (name.endsWith('.css') ? STYLES : SCRIPT) : SOURCE_MAP;
+    return { type, read: async () => (await bundle()).files.get(name + map) };
+  }
+  return undefined;
 }
 
 function file(path: string): () => Promise<Uint8Array> {
   return () => readFile(new URL(`../../../${path}`, import.meta.url));
 }
 
-/** A bundle and its source map, by the names they are served under. Made once, whichever is asked for first. */
-function bundled(type: string, entry: string, name: string): readonly (readonly [name: string, asset: Asset])[] {
+/** A bundle that failed is tried again with the next request. */
+function madeOnce(options: BundleOptions): () => Promise<BrowserBundle> {
   let making: Promise<BrowserBundle> | undefined;
-  const made = () => {
-    making ??= bundleForBrowser(entry, name).catch((error: unknown) => {
-      // A bundle that failed is tried again with the next request.
+  return () => {
+    making ??= bundleForBrowser(options).catch((error: unknown) => {
       making = undefined;
       throw error;
     });
     return making;
   };
-  return [
-    [name, { type, read: async () => (await made()).contents }],
-    [`${name}.map`, { type: JSON_TEXT, read: async () => (await made()).map }],
-  ];
 }
 
-function under(folder: string, assets: readonly (readonly [name: string, asset: Asset])[]): [string, Asset][] {
-  return assets.map(([name, asset]) => [folder + name, asset]);
+/** The pane's page with the parts that its script begins with named, so that the browser asks for all at once. */
+async function panePage(): Promise<string> {
+  const page = await readFile(new URL(`../../../${PANE_PAGE}`, import.meta.url), 'utf8');
+  const parts = (await pane()).partsOf.get('taskpane.js') ?? [];
+  const links = parts.map((part) => `    <link rel="modulepreload" href="${part}" />\n`);
+  return page.replace('  </head>', `${links.join('')}  </head>`);
 }
 
 async function paneOfTheWorkbook(): Promise<string> {
-  return withOwnLibrary(await readFile(new URL(`../../../${PANE_PAGE}`, import.meta.url), 'utf8'));
+  return withOwnLibrary(await panePage());
 }
 
 const MICROSOFTS_SCRIPT = /<script\b[^>]*\bsrc="https:\/\/appsforoffice\.microsoft\.com\/[^"]*"[^>]*><\/script>/g;

@@ -1,11 +1,10 @@
-import { openWorkbook } from '../../../addin/excel/open-workbook.ts';
 import { startPane } from '../../../addin/taskpane/start.tsx';
 import { signInCard } from './sign-in-card.tsx';
 import { localTokens, takeSecret } from './tokens.ts';
 
 const tokens = localTokens(takeSecret(window));
 
-startPane({
+void startPane({
   serviceUrl: '',
   signIn: {
     tokens,
@@ -14,5 +13,5 @@ startPane({
     resume: async () => false,
     end: async () => tokens.signOut(),
   },
-  openWorkbook,
+  openWorkbook: async () => (await import('../../../addin/excel/open-workbook.ts')).openWorkbook(),
 });
