@@ -28,8 +28,8 @@ export function planAbout(run: SheetRun, sheet: string, firstRow: number): Step[
   return [
     { kind: 'values', sheet: ABOUT_SHEET, row: firstRow, values },
     of({ area: { row: firstRow, column: 0, rows: 1, columns: 1 }, look: { bold: true, fontSize: 14 } }),
-    of({ area: { row: firstRow + 1, column: 0, rows, columns: 1 }, look: { fontColor: QUIET } }),
-    of({ area: { row: firstRow + 1, column: 1, rows, columns: 1 }, look: { wrap: true } }),
+    of({ area: { row: firstRow + 1, column: 0, rows, columns: 1 }, look: { fontColor: QUIET, top: true } }),
+    of({ area: { row: firstRow + 1, column: 1, rows, columns: 1 }, look: { wrap: true, top: true } }),
   ];
 }
 

@@ -131,9 +131,9 @@ function giveLook(range: Excel.Range, look: Look): void {
   if (look.fontColor !== undefined) format.font.color = look.fontColor;
   if (look.wrap) {
     format.wrapText = true;
-    format.verticalAlignment = 'Top';
     format.autofitRows();
   }
+  if (look.top) format.verticalAlignment = 'Top';
 }
 
 function giveSheetLook(sheet: Excel.Worksheet, look: SheetLook): void {

@@ -53,5 +53,9 @@ export function guardedText(text: string): string {
 }
 
 function isPlainWord(text: string): boolean {
-  return /^\p{L}[^\p{N}\p{Cc}]*$/u.test(text) && !BOOLEANS.has(text.trim().toLocaleUpperCase('en-US'));
+  const word = text.trim();
+  return /^\p{L}[^\p{N}\p{Cc}]*$/u.test(text) && !MONTH.test(word) && !BOOLEANS.has(word.toLocaleUpperCase('en-US'));
 }
+
+/** A month by itself, as `May` or `Sept.`: a first name here, and half a date to whoever completes dates. */
+const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$/i;

@@ -38,7 +38,10 @@ export interface Look {
   /** Points. */
   readonly fontSize?: number;
   readonly fontColor?: string;
+  /** Broken into lines at the column's edge, the row as high as that needs. */
   readonly wrap?: true;
+  /** At the top of a row that is higher than its text. */
+  readonly top?: true;
 }
 
 export interface SheetLook {

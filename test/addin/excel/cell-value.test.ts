@@ -34,6 +34,8 @@ describe('a text that Excel would read as something else gets an apostrophe', ()
     ['full-width digits', '１２'],
     ['digits of another script', '٣'],
     ['an id that ends in digits', 'Mar 2026'],
+    ['a month, which is a name', 'May'],
+    ['a month behind a space', 'June '],
     ['an emoji', '🏠'],
   ])('%s: %j', (_, text) => {
     expect(guardedText(text)).toBe(`'${text}`);
@@ -41,7 +43,7 @@ describe('a text that Excel would read as something else gets an apostrophe', ()
 });
 
 describe('a text that is sure to stay as it is stays bare', () => {
-  it.each(['Ann', 'Archer-Lopez', "O'Brien", 'Harbor House (PH)', 'Нина', 'José', 'Truett', 'Yes', 'May'])(
+  it.each(['Ann', 'Archer-Lopez', "O'Brien", 'Harbor House (PH)', 'Нина', 'José', 'Truett', 'Yes', 'Maya Ray'])(
     '%s',
     (text) => {
       expect(guardedText(text)).toBe(text);
