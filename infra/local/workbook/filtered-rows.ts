@@ -1,3 +1,5 @@
+import { excelSerial } from '../../../addin/excel/cell-value.ts';
+import { isCalendarDate } from '../../../shared/dates.ts';
 import { overlap } from './address.ts';
 import type { Area, Sheet, Table, TableFilter } from './book.ts';
 import { cellValue, shownText } from './display.ts';
@@ -8,51 +10,67 @@ export function bodyArea(table: Table): Area {
   return { row: row + 1, column, rows: rows - 1 - (table.showTotals ? 1 : 0), columns };
 }
 
-/** Whether a row of the sheet is hidden by the filter of a table that it belongs to. */
-export function isFilteredOut(sheet: Sheet, row: number): boolean {
-  return sheet.tables.some((table) => {
-    if (table.filters.size === 0) return false;
-    const body = bodyArea(table);
-    if (row < body.row || row >= body.row + body.rows) return false;
-    return [...table.filters].some(([column, filter]) => !passes(sheet, row, body.column + column, filter));
-  });
+/** The rows of a sheet that the filters of its tables hide. */
+export function hiddenRows(sheet: Sheet): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  for (const table of sheet.tables) {
+    const { row: first, column: left, rows } = bodyArea(table);
+    const tests = [...table.filters].map(([column, filter]) => testOf(sheet, left + column, filter));
+    if (tests.length === 0) continue;
+    for (let row = first; row < first + rows; row++) if (!tests.every((passes) => passes(row))) hidden.add(row);
+  }
+  return hidden;
 }
 
-/** The rows of an area that show, as offsets from its first row; undefined where no filter hides any. */
+/** The rows of an area that show, as offsets from its first row; undefined where no filter can hide any. */
 export function visibleRows(sheet: Sheet, area: Area): readonly number[] | undefined {
   const filtered = sheet.tables.some((table) => table.filters.size > 0 && overlap(bodyArea(table), area));
   if (!filtered) return undefined;
+  const hidden = hiddenRows(sheet);
   const rows = Array.from({ length: area.rows }, (_, offset) => offset);
-  return rows.filter((offset) => !isFilteredOut(sheet, area.row + offset));
+  return rows.filter((offset) => !hidden.has(area.row + offset));
 }
 
-function passes(sheet: Sheet, row: number, column: number, filter: TableFilter): boolean {
-  const text = shownText(sheet, row, column);
-  if (filter.kind === 'values') return filter.values.some((value) => value.toLowerCase() === text.toLowerCase());
-  const value = cellValue(sheet.cells[row]?.[column]);
-  const first = meets(value, text, filter.criterion1);
-  if (filter.criterion2 === undefined) return first;
-  const second = meets(value, text, filter.criterion2);
-  return filter.or ? first || second : first && second;
+/** Whether a row passes a filter of a column: made ready once, asked for every row. */
+function testOf(sheet: Sheet, column: number, filter: TableFilter): (row: number) => boolean {
+  if (filter.kind === 'values') {
+    const values = new Set(filter.values.map((value) => value.toLowerCase()));
+    return (row) => values.has(shownText(sheet, row, column).toLowerCase());
+  }
+  const first = criterionOf(filter.criterion1);
+  const second = filter.criterion2 === undefined ? undefined : criterionOf(filter.criterion2);
+  return (row) => {
+    const [value, text] = [cellValue(sheet.cells[row]?.[column]), shownText(sheet, row, column)];
+    if (!second) return first(value, text);
+    return filter.or ? first(value, text) || second(value, text) : first(value, text) && second(value, text);
+  };
 }
 
-function meets(value: string | number | boolean, text: string, criterion: string): boolean {
+type Criterion = (value: string | number | boolean, text: string) => boolean;
+
+function criterionOf(criterion: string): Criterion {
   const [, operator = '=', wanted = ''] = /^(<=|>=|<>|<|>|=)?(.*)$/s.exec(criterion) ?? [];
-  if (operator === '=' || operator === '<>') return matches(text, wanted) === (operator === '=');
-  const limit = Number(wanted);
-  if (wanted === '' || Number.isNaN(limit) !== (typeof value !== 'number')) return false;
-  const order = typeof value === 'number' ? value - limit : text.localeCompare(wanted, 'en');
-  if (operator === '<') return order < 0;
-  if (operator === '>') return order > 0;
-  return operator === '<=' ? order <= 0 : order >= 0;
+  if (operator === '=' || operator === '<>') {
+    const pattern = patternOf(wanted);
+    return (_, text) => pattern.test(text) === (operator === '=');
+  }
+  // A day is put in order by its number, as Excel reads what is typed.
+  const limit = isCalendarDate(wanted) ? (excelSerial(wanted) ?? Number.NaN) : Number(wanted);
+  return (value, text) => {
+    if (wanted === '' || Number.isNaN(limit) !== (typeof value !== 'number')) return false;
+    const order = typeof value === 'number' ? value - limit : text.localeCompare(wanted, 'en');
+    if (operator === '<') return order < 0;
+    if (operator === '>') return order > 0;
+    return operator === '<=' ? order <= 0 : order >= 0;
+  };
 }
 
 /** `*` and `?` stand for any text and any character, `~` before them for themselves; case does not matter. */
-function matches(text: string, pattern: string): boolean {
+function patternOf(pattern: string): RegExp {
   const source = pattern.replace(/~([*?~])|[*?]|[.+^${}()|[\]\\]/g, (found, literal: string | undefined) => {
     if (literal !== undefined) return `\\${literal}`;
     if (found === '*') return '[\\s\\S]*';
     return found === '?' ? '[\\s\\S]' : `\\${found}`;
   });
-  return new RegExp(`^${source}$`, 'i').test(text);
+  return new RegExp(`^${source}$`, 'i');
 }

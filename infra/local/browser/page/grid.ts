@@ -1,9 +1,10 @@
 import { columnLetters } from '../../formats/xlsx-text.ts';
 import type { Sheet } from '../../workbook/book.ts';
+import { hiddenRows } from '../../workbook/filtered-rows.ts';
 import { indexAt, offsetOf, type Span, sizeOf } from './axis.ts';
 import { ACTIVE_CELL } from './cell-drawing.ts';
 import { make } from './element.ts';
-import { canvasSize, drawn, hiddenRows, type Layout, layoutOf, RULERS, reaching, scrollTo } from './layout.ts';
+import { canvasSize, drawn, type Layout, layoutOf, RULERS, reaching, scrollTo } from './layout.ts';
 import { columnsOf, createRow, type RowElement, type Scene } from './row-drawing.ts';
 import { areaOf, type Place, type Selection, selectOne } from './selection.ts';
 

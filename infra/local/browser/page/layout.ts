@@ -1,6 +1,5 @@
 import { LIMITS } from '../../workbook/address.ts';
 import { type Sheet, STANDARD } from '../../workbook/book.ts';
-import { bodyArea, isFilteredOut } from '../../workbook/filtered-rows.ts';
 import { type Axis, axis, lengthOf, neighbour, offsetOf, type Span, sizeOf, visible } from './axis.ts';
 import { cellAt } from './look.ts';
 import { FONT_SIZE, textHeight } from './measure.ts';
@@ -27,17 +26,6 @@ const GROWING_ROWS = 500;
 /** A point is a 72nd of an inch, a px a 96th. */
 export function px(points: number): number {
   return Math.round((points * 4) / 3);
-}
-
-/** The rows that filters hide: every row of a filtered table is looked at. */
-export function hiddenRows(sheet: Sheet): ReadonlySet<number> {
-  const hidden = new Set<number>();
-  for (const table of sheet.tables) {
-    if (table.filters.size === 0) continue;
-    const { row: first, rows } = bodyArea(table);
-    for (let row = first; row < first + rows; row++) if (isFilteredOut(sheet, row)) hidden.add(row);
-  }
-  return hidden;
 }
 
 export function layoutOf(sheet: Sheet, hidden: ReadonlySet<number>): Layout {

@@ -2,7 +2,7 @@ import { bounding, fits, fullAddress, LIMITS, overlap, parseAddress } from '../a
 import type { Area, Sheet } from '../book.ts';
 import { checkedGrid, clearCells, mapCells, usedOrFormatted, usedPart, writeCells } from '../cells.ts';
 import { cellFormula, cellValue, cellValueType, textOf } from '../display.ts';
-import { isFilteredOut } from '../filtered-rows.ts';
+import { hiddenRows } from '../filtered-rows.ts';
 import { addFormat, clearFormats, numberFormatsOf } from '../formats.ts';
 import {
   asInteger,
@@ -106,7 +106,8 @@ const RANGE: ObjectType<SheetArea> = {
       }),
     rowHidden: ({ sheet, area }) => {
       if (isUnbounded(area)) return null;
-      const hidden = Array.from({ length: area.rows }, (_, row) => isFilteredOut(sheet, area.row + row));
+      const out = hiddenRows(sheet);
+      const hidden = Array.from({ length: area.rows }, (_, row) => out.has(area.row + row));
       return hidden.every((one) => one === hidden[0]) ? (hidden[0] ?? false) : null;
     },
     isEntireColumn: ({ area }) => area.rows === LIMITS.rows,

@@ -2,9 +2,9 @@ import { CORE_PROPERTIES, contentTypes, packageWriter, relationsPart, SHEET_ML }
 import { sharedStrings } from '../../formats/xlsx-strings.ts';
 import { cellStyles } from '../../formats/xlsx-styles.ts';
 import type { Book, Sheet, Table } from '../book.ts';
+import { hiddenRows } from '../filtered-rows.ts';
 import { CUSTOM_XML_PROPERTIES, customXmlFiles } from './custom-xml.ts';
 import { appPart, corePart } from './document-properties.ts';
-import { hiddenRows } from './hidden-rows.ts';
 import { sheetPart } from './sheet-part.ts';
 import { tablePart } from './table-part.ts';
 import { openSheet, workbookPart } from './workbook-part.ts';

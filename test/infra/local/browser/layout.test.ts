@@ -3,12 +3,12 @@ import { offsetOf, sizeOf } from '../../../../infra/local/browser/page/axis.ts';
 import {
   canvasSize,
   drawn,
-  hiddenRows,
   layoutOf,
   RULERS,
   reaching,
   scrollTo,
 } from '../../../../infra/local/browser/page/layout.ts';
+import { hiddenRows } from '../../../../infra/local/workbook/filtered-rows.ts';
 import { sheetOf } from './sheet-of.ts';
 
 const cities = ['City', 'Ada', 'Boise', 'Ada', 'Casper', 'Ada'];

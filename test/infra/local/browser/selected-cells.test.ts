@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hiddenRows } from '../../../../infra/local/browser/page/layout.ts';
 import { factsOf } from '../../../../infra/local/browser/page/selected-cells.ts';
+import { hiddenRows } from '../../../../infra/local/workbook/filtered-rows.ts';
 import { sheetOf } from './sheet-of.ts';
 
 const sheet = () =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFilteredOut } from '../../../../infra/local/workbook/filtered-rows.ts';
+import { hiddenRows } from '../../../../infra/local/workbook/filtered-rows.ts';
 import { type Client, putTable, startClient, type Worksheet } from './client.ts';
 
 const GRID = [
@@ -20,7 +20,7 @@ const filterOf = (sheet: Worksheet, column: string) => sheet.tables.getItem('Cli
 
 function shownNames(client: Client): unknown[] {
   const sheet = client.book.activeSheet;
-  return [1, 2, 3, 4].filter((row) => !isFilteredOut(sheet, row)).map((row) => sheet.cells[row]?.[0]);
+  return [1, 2, 3, 4].filter((row) => !hiddenRows(sheet).has(row)).map((row) => sheet.cells[row]?.[0]);
 }
 
 describe('a filter', () => {
@@ -28,6 +28,23 @@ describe('a filter', () => {
     const client = await start();
     await client.run(async (sheet) => filterOf(sheet, 'City').applyValuesFilter(['bath', 'Ely']));
     expect(shownNames(client)).toEqual(['Ana', 'Cid', 'Dov']);
+  });
+
+  test.each([
+    ['>=2026-01-31', ['Cid', 'Dov']],
+    ['<2026-01-31', ['Ben']],
+    ['>2026-01-31', ['Dov']],
+  ])('by a day, %s, puts dates in order and leaves texts out', async (criterion, expected) => {
+    const client = startClient();
+    const rows = [
+      ['Ana', 'unknown'],
+      ['Ben', 46_052],
+      ['Cid', 46_053],
+      ['Dov', 46_054],
+    ];
+    await putTable(client, [['Name', 'MoveInDate'], ...rows]);
+    await client.run(async (sheet) => filterOf(sheet, 'MoveInDate').applyCustomFilter(criterion));
+    expect(shownNames(client)).toEqual(expected);
   });
 
   test.each<[string, string | undefined, 'And' | 'Or', string[]]>([
