@@ -83,7 +83,7 @@ export function createVerifier({ tenants, audience, clientIds, issuers = entra }
 
   return async (token) => {
     if (Date.now() - madeAt > KEYS_LAST_MS) [verifier, madeAt] = [make(), Date.now()];
-    if (token.length > TOKEN_LENGTH) throw notSignedIn('malformed');
+    if (token.length > TOKEN_LENGTH || !isCanonical(token)) throw notSignedIn('malformed');
     const payload = await verifier.verify(token).catch((error) => {
       throw refusalOf(error);
     });
@@ -95,6 +95,11 @@ export function createVerifier({ tenants, audience, clientIds, issuers = entra }
     const facts: PrincipalFacts = { tid, oid, name, scopes };
     return Object.freeze(facts) as Principal;
   };
+}
+
+/** Base64url has several spellings of some bytes; a token has one, so that no two texts are the same sign-in. */
+function isCanonical(token: string): boolean {
+  return token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
 }
 
 /** Throws HmisError `NotAllowed` unless the token carries the scope. */

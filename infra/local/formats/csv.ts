@@ -21,11 +21,13 @@ function csvCell(column: AnswerColumn, cell: Cell): string {
 }
 
 /**
- * The text with an apostrophe in front where it begins with what starts a formula: = + - @, their full-width forms, tab,
- * carriage return or line feed. A name is an attacker's input: `=HYPERLINK(…)` must stay a name.
+ * The text with an apostrophe wherever a formula could begin: in front, where it begins with = + - @, their full-width
+ * forms, tab, carriage return or line feed, and behind a semicolon, a tab or a line break, where an Excel of another list
+ * separator begins a cell. A name is an attacker's input: `=HYPERLINK(…)` must stay a name.
  */
 export function guarded(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+  const inside = text.replaceAll(/([;\t\r\n]["\s]*)(?=[=+\-@＝＋－＠])/g, "$1'");
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${inside}` : inside;
 }
 
 /** Quoted where a reader could take part of it for structure; the semicolon and the tab for Excel in other locales. */

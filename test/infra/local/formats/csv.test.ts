@@ -47,6 +47,15 @@ describe('a CSV file', () => {
     expect(guarded(text)).toBe(`'${text}`);
   });
 
+  it('guards a formula that begins behind the list separator of another locale', () => {
+    expect(guarded('x;=1+1;y')).toBe("x;'=1+1;y");
+    expect(guarded('x;"=1+1')).toBe(`x;"'=1+1`);
+    expect(guarded('x\n@SUM(A1)')).toBe("x\n'@SUM(A1)");
+    const text = csvOf([column('PersonalID', 'text'), column('LastName', 'text')], [['P1', 'x;=1+1;y']]);
+    const cells: string[][] = parse(text, { bom: true, delimiter: ';', relax_quotes: true, relax_column_count: true });
+    expect(cells.flat()).not.toContain('=1+1');
+  });
+
   it.each(['Ellis', "O'Neil", '1-3 days', '< 0 days', '***-**-1234', '', ' =1'])('leaves %j as it is', (text) => {
     expect(guarded(text)).toBe(text);
   });
