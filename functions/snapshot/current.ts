@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { HmisError } from '../../shared/errors.ts';
 import type { SnapshotId } from '../../shared/ids.ts';
@@ -22,6 +23,8 @@ export interface Current {
   readonly movedAt?: string;
   readonly leaseId?: string;
   readonly leaseUntil?: number;
+  /** Of this one taking of the lease: tells a writer whose answer was lost that the lease is its own. */
+  readonly leaseTaken?: string;
 }
 
 export async function readCurrent(dynamo: Dynamo): Promise<Current> {
@@ -33,18 +36,21 @@ export async function readCurrent(dynamo: Dynamo): Promise<Current> {
 
 /** Takes the lease that an import, a rollback and a sweep need; throws HmisError `ImportRunning` where another has it. */
 export async function takeLease(dynamo: Dynamo, leaseId: string, now: number): Promise<void> {
+  const taken = randomUUID();
   try {
     await dynamo.doc.send(
       new UpdateCommand({
         TableName: dynamo.table,
         Key: CURRENT_SNAPSHOT,
-        UpdateExpression: 'SET leaseId = :id, leaseUntil = :until',
+        UpdateExpression: 'SET leaseId = :id, leaseUntil = :until, leaseTaken = :taken',
         ConditionExpression: 'attribute_not_exists(leaseId) OR leaseUntil < :now',
-        ExpressionAttributeValues: { ':id': leaseId, ':until': now + LEASE_MS, ':now': now },
+        ExpressionAttributeValues: { ':id': leaseId, ':until': now + LEASE_MS, ':now': now, ':taken': taken },
       }),
     );
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
+    // The client tries again where an answer was lost, and then runs into its own write.
+    if ((await readCurrent(dynamo)).leaseTaken === taken) return;
     throw new HmisError('ImportRunning', 'Another import is running. Wait for it to end, then try again.', {
       cause: error,
     });
@@ -53,16 +59,17 @@ export async function takeLease(dynamo: Dynamo, leaseId: string, now: number): P
 
 /** Keeps a lease; throws HmisError `ImportRunning` where it was lost. */
 export async function renewLease(dynamo: Dynamo, leaseId: string, now: number): Promise<void> {
-  await withLease(() =>
-    dynamo.doc.send(
-      new UpdateCommand({
-        TableName: dynamo.table,
-        Key: CURRENT_SNAPSHOT,
-        UpdateExpression: 'SET leaseUntil = :until',
-        ConditionExpression: 'leaseId = :id',
-        ExpressionAttributeValues: { ':id': leaseId, ':until': now + LEASE_MS },
-      }),
-    ),
+  const renewal = new UpdateCommand({
+    TableName: dynamo.table,
+    Key: CURRENT_SNAPSHOT,
+    UpdateExpression: 'SET leaseUntil = :until',
+    ConditionExpression: 'leaseId = :id',
+    ExpressionAttributeValues: { ':id': leaseId, ':until': now + LEASE_MS },
+  });
+  await withLease(
+    dynamo,
+    () => dynamo.doc.send(renewal),
+    () => false,
   );
 }
 
@@ -73,7 +80,7 @@ export async function releaseLease(dynamo: Dynamo, leaseId: string): Promise<voi
       new UpdateCommand({
         TableName: dynamo.table,
         Key: CURRENT_SNAPSHOT,
-        UpdateExpression: 'REMOVE leaseId, leaseUntil',
+        UpdateExpression: 'REMOVE leaseId, leaseUntil, leaseTaken',
         ConditionExpression: 'leaseId = :id',
         ExpressionAttributeValues: { ':id': leaseId },
       }),
@@ -89,7 +96,7 @@ export async function dropLease(dynamo: Dynamo): Promise<void> {
     new UpdateCommand({
       TableName: dynamo.table,
       Key: CURRENT_SNAPSHOT,
-      UpdateExpression: 'REMOVE leaseId, leaseUntil',
+      UpdateExpression: 'REMOVE leaseId, leaseUntil, leaseTaken',
     }),
   );
 }
@@ -101,27 +108,35 @@ export async function dropLease(dynamo: Dynamo): Promise<void> {
 export async function moveCurrent(dynamo: Dynamo, leaseId: string, to: SnapshotId, at: string): Promise<void> {
   const { id: from } = await readCurrent(dynamo);
   if (from === to) return;
-  await withLease(() =>
-    dynamo.doc.send(
-      new UpdateCommand({
-        TableName: dynamo.table,
-        Key: CURRENT_SNAPSHOT,
-        UpdateExpression: `SET id = :to, movedAt = :at${from ? ', previous = :from' : ''}`,
-        ConditionExpression: `leaseId = :lease AND ${from ? 'id = :from' : 'attribute_not_exists(id)'}`,
-        ExpressionAttributeValues: { ':to': to, ':at': at, ':lease': leaseId, ...(from ? { ':from': from } : {}) },
-      }),
-    ),
+  await withLease(
+    dynamo,
+    () =>
+      dynamo.doc.send(
+        new UpdateCommand({
+          TableName: dynamo.table,
+          Key: CURRENT_SNAPSHOT,
+          UpdateExpression: `SET id = :to, movedAt = :at${from ? ', previous = :from' : ''}`,
+          ConditionExpression: `leaseId = :lease AND ${from ? 'id = :from' : 'attribute_not_exists(id)'}`,
+          ExpressionAttributeValues: { ':to': to, ':at': at, ':lease': leaseId, ...(from ? { ':from': from } : {}) },
+        }),
+      ),
+    // As above: the move was made, and its answer lost.
+    (now) => now.leaseId === leaseId && now.id === to && now.movedAt === at,
   );
   if (from) await mark(dynamo, from, at);
   await mark(dynamo, to, undefined);
 }
 
-async function withLease(write: () => Promise<unknown>): Promise<void> {
+async function withLease(
+  dynamo: Dynamo,
+  write: () => Promise<unknown>,
+  isDone: (now: Current) => boolean,
+): Promise<void> {
   try {
     await write();
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
-    throw overtaken(error);
+    if (!isDone(await readCurrent(dynamo))) throw overtaken(error);
   }
 }
 
