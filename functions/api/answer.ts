@@ -6,11 +6,31 @@ import { type ErrorAnswer, HmisError } from '../../shared/errors.ts';
 const ANSWER_BYTES = 5_900_000;
 const WORTH_PACKING_BYTES = 1_000;
 
+/**
+ * On every answer. It is data for our own pages: kept nowhere, run nowhere, shown in no frame, read by no other origin.
+ * There is no CORS header, so a browser gives other origins nothing and refuses their preflights.
+ */
 const HEADERS = {
   'content-type': 'application/json; charset=utf-8',
   'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
+
+/** A year, for this host alone: what lies below an agency's domain is not ours to decide. */
+const HTTPS_ONLY = { 'strict-transport-security': 'max-age=31536000' };
+
+/** Where API Gateway took the call over https, the answer tells browsers never to use anything else. */
+export function httpsOnly(
+  event: APIGatewayProxyEventV2,
+  answered: APIGatewayProxyStructuredResultV2,
+): APIGatewayProxyStructuredResultV2 {
+  // One machine's https door says no such thing: a browser would then refuse http on every port of localhost.
+  if (event.headers['x-forwarded-proto'] !== 'https') return answered;
+  return { ...answered, headers: { ...answered.headers, ...HTTPS_ONLY } };
+}
 
 /** A success. Throws HmisError `TooLarge` for one that no host could send. */
 export function answer(
@@ -46,6 +66,7 @@ export function answerError(error: unknown, requestId: string): APIGatewayProxyS
       requestId,
     },
   };
-  const retry = known.code === 'Busy' || known.code === 'TooManyRequests' ? { 'retry-after': '2' } : {};
+  const passes = known.code === 'Busy' || known.code === 'TooManyRequests';
+  const retry = passes ? { 'retry-after': String(known.retryAfterSeconds ?? 2) } : {};
   return { statusCode: known.status, headers: { ...HEADERS, ...retry }, body: JSON.stringify(body) };
 }

@@ -14,9 +14,10 @@ import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { TrailEvent } from '../../shared/trail-events.ts';
 import { type Profile, requireAdmin, requireProfile } from '../access/profiles.ts';
+import { callRates, type RateKind } from '../access/rates.ts';
 import { appendTrail } from '../access/trail.ts';
 import { type Principal, requireScope } from '../access/verify.ts';
-import { answer, answerError } from './answer.ts';
+import { answer, answerError, httpsOnly } from './answer.ts';
 import { auditEntries, checkAudit } from './audit.ts';
 import { type Call, checkBody, matchCall } from './call.ts';
 import { catalogFor } from './catalog.ts';
@@ -33,11 +34,18 @@ export const PII_ROUTES: readonly RouteName[] = ['piiPlan', 'piiPage'];
 export const OTHER_ROUTES = (Object.keys(ROUTES) as RouteName[]).filter((route) => !PII_ROUTES.includes(route));
 
 /**
- * The HTTP entry: match, check the token, look up the rights of now, call, answer. Every refusal and every fault ends in
- * one answer, and in one line of the log without a client's data.
+ * The HTTP entry: match, check the token, look up the rights of now, count the call, call, answer. Every refusal and
+ * every fault ends in one answer, and in one line of the log without a client's data. Only the calls of people who have
+ * rights here are counted: nobody else can cause a write.
  */
 export function createHandler(service: Service, routes: readonly RouteName[]): Handler {
+  const answerCall = callAnswerer(service, routes);
+  return async (event) => httpsOnly(event, await answerCall(event));
+}
+
+function callAnswerer(service: Service, routes: readonly RouteName[]): Handler {
   const snapshots = snapshotSource(service.dynamo);
+  const countCall = callRates(service.dynamo);
   return async (event) => {
     const requestId = event.requestContext.requestId;
     const started = Date.now();
@@ -48,6 +56,7 @@ export function createHandler(service: Service, routes: readonly RouteName[]): H
       const principal = await service.verify(bearerToken(event));
       requireScope(principal, ROUTES[call.route].scope);
       const profile = await requireProfile(service.dynamo, principal);
+      await countCall(profile, rateOf(call.route), service.now().getTime());
       const value = await refusalsKept(service, profile, call, async () => {
         if (ROUTES[call.route].scope === 'Admin') requireAdmin(profile);
         return respond(service, snapshots, principal, profile, call);
@@ -115,6 +124,19 @@ async function respond(
       return auditEntries(service, profile, checkBody(auditRequest, body));
     case 'auditCheck':
       return checkAudit(service, profile, checkBody(auditCheckRequest, body));
+  }
+}
+
+function rateOf(route: RouteName): RateKind {
+  switch (route) {
+    case 'plan':
+    case 'piiPlan':
+      return 'plan';
+    case 'page':
+    case 'piiPage':
+      return 'page';
+    default:
+      return ROUTES[route].scope === 'Admin' ? 'admin' : 'other';
   }
 }
 

@@ -17,10 +17,12 @@ const SNAPSHOT_PARTITIONS = [
 const TRAIL = ['AUDIT#*'];
 const PEOPLE = ['USERS', 'USER#*'];
 const NAMES = ['PII#*'];
+/** How often each person has called. */
+const RATES = ['RATES#*'];
 
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 
-/** Everything but the names: reads snapshots, people and the trail; adds to the trail; changes rights; starts imports. */
+/** Everything but the names: reads snapshots, people and the trail; adds to the trail; counts calls; changes rights; starts imports. */
 export function apiRights({ data, dataKey, uploads }: Storage): PolicyStatement[] {
   return [
     allow(READ, data.tableArn),
@@ -32,6 +34,7 @@ export function apiRights({ data, dataKey, uploads }: Storage): PolicyStatement[
       ...PEOPLE,
     ]),
     onPartitions(['dynamodb:PutItem'], data.tableArn, TRAIL),
+    onPartitions(['dynamodb:UpdateItem'], data.tableArn, RATES),
     tableKeyUse(dataKey),
     // An upload by a presigned URL is done with the rights of the function that signed it.
     allow(['s3:PutObject'], uploads.arnForObjects('imports/*')),
@@ -40,11 +43,12 @@ export function apiRights({ data, dataKey, uploads }: Storage): PolicyStatement[
   ];
 }
 
-/** Reads what the other may and the names, and may open their keys; writes nothing but the trail. */
+/** Reads what the other may and the names, and may open their keys; writes the trail and counts calls, nothing else. */
 export function piiRights({ data, keys, dataKey, namesKey }: Storage, deployment: string): PolicyStatement[] {
   return [
     allow(READ, data.tableArn),
     onPartitions(['dynamodb:PutItem'], data.tableArn, TRAIL),
+    onPartitions(['dynamodb:UpdateItem'], data.tableArn, RATES),
     allow(['dynamodb:GetItem'], keys.tableArn),
     tableKeyUse(dataKey),
     namesKeyUse(['kms:Decrypt'], namesKey, deployment),

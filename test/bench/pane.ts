@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { bundleForBrowser, PANE_BUNDLE } from '../../infra/local/browser/bundle.ts';
+import { PANE_BUNDLE } from '../../infra/local/browser/bundle.ts';
+import { bundleForBrowser } from '../../infra/pages/bundle.ts';
 import { openBrowser } from '../e2e/chromium.ts';
 import { startService } from '../service.ts';
 import { type Figure, median } from './figure.ts';

@@ -3,12 +3,12 @@ import {
   type BrowserBundle,
   type BundleOptions,
   bundleForBrowser,
-  PANE_BUNDLE,
   PANE_STYLES_BUNDLE,
-  WORKBOOK_BUNDLE,
-  WORKBOOK_STYLES_BUNDLE,
-} from './bundle.ts';
-import { COMMON_HEADERS, EXCEL_PANE_POLICY, FRAMED_PANE_POLICY, ICON_HEADERS, WORKBOOK_POLICY } from './policy.ts';
+  withPartsNamed,
+} from '../../pages/bundle.ts';
+import { EXCEL_PANE_POLICY, ICON_HEADERS } from '../../pages/policy.ts';
+import { PANE_BUNDLE, WORKBOOK_BUNDLE, WORKBOOK_STYLES_BUNDLE } from './bundle.ts';
+import { COMMON_HEADERS, FRAMED_PANE_POLICY, WORKBOOK_POLICY } from './policy.ts';
 
 /** One answer of the pages' part of the service. */
 export interface PageAnswer {
@@ -108,12 +108,9 @@ function madeOnce(options: BundleOptions): () => Promise<BrowserBundle> {
   };
 }
 
-/** The pane's page with the parts that its script begins with named, so that the browser asks for all at once. */
 async function panePage(): Promise<string> {
   const page = await readFile(new URL(`../../../${PANE_PAGE}`, import.meta.url), 'utf8');
-  const parts = (await pane()).partsOf.get('taskpane.js') ?? [];
-  const links = parts.map((part) => `    <link rel="modulepreload" href="${part}" />\n`);
-  return page.replace('  </head>', `${links.join('')}  </head>`);
+  return withPartsNamed(page, (await pane()).partsOf.get('taskpane.js') ?? []);
 }
 
 async function paneOfTheWorkbook(): Promise<string> {

@@ -1,5 +1,6 @@
 import type { ProfileBody } from '../../../shared/contract.ts';
 import { ROLES } from '../../../shared/roles.ts';
+import { bootstrap } from './bootstrap-command.ts';
 import type { Command } from './command.ts';
 import { withClient } from './connect.ts';
 import { type OptionKind, type Options, oneOf, readOptions, required, trueOrFalse } from './options.ts';
@@ -22,9 +23,12 @@ export const usersCommand: Command = {
     '       hmis users set --tid TENANT --oid OBJECT --name NAME --role manager|dqo|coordinator|admin',
     '                      --organizations ID [--organizations ID …] | --organizations all  --mayShowPii true|false',
     '       hmis users end --tid TENANT --oid OBJECT',
+    '       hmis users bootstrap --table TABLE --region REGION --tid TENANT --oid OBJECT --name NAME',
     '',
     'TENANT and OBJECT are the ids of the person’s directory and account in Microsoft Entra.',
     'set replaces all rights of a person; they hold from the next call on.',
+    'bootstrap makes the first administrator of a deployment on AWS, with the credentials of who owns its account; where',
+    'there is one already, it changes nothing. On one machine there is an administrator from the start.',
   ],
   async run([verb, ...args], terminal) {
     switch (verb) {
@@ -34,6 +38,8 @@ export const usersCommand: Command = {
         return await set(readOptions(args, SET, 0), terminal);
       case 'end':
         return await end(readOptions(args, PERSON, 0), terminal);
+      case 'bootstrap':
+        return await bootstrap(args, terminal);
       default:
         throw new UsageError('users list, users set or users end?');
     }

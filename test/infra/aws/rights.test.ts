@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ratesPlace } from '../../../functions/access/rates.ts';
 import { trailKey } from '../../../functions/access/trail.ts';
 import { importIdOf, uploadKey } from '../../../functions/importer/uploads.ts';
 import { FAMILIES } from '../../../functions/snapshot/families.ts';
@@ -117,16 +118,16 @@ describe('names', () => {
   });
 });
 
-describe('the data table', () => {
-  const stored = [
-    CURRENT_SNAPSHOT.pk,
-    snapshotHead(snapshot).pk,
-    snapshotPartition(snapshot),
-    versionHead(v).pk,
-    importStatusPlace(importId).pk,
-    ...FAMILIES.map((family) => segmentPartition(family, v, 16)),
-  ];
+const stored = [
+  CURRENT_SNAPSHOT.pk,
+  snapshotHead(snapshot).pk,
+  snapshotPartition(snapshot),
+  versionHead(v).pk,
+  importStatusPlace(importId).pk,
+  ...FAMILIES.map((family) => segmentPartition(family, v, 16)),
+];
 
+describe('the data table', () => {
   test.each(SWEEPING)('%s is for no one', (action) => {
     expect(whoMay({ action: `dynamodb:${action}`, resource: data })).toEqual([]);
   });
@@ -161,6 +162,21 @@ describe('the data table', () => {
     const day = trailKey('2026-11-22', 7);
     for (const action of [...READS, 'PutItem']) expect(whoMay(item(action, day))).toEqual([...FUNCTIONS]);
     for (const action of ['UpdateItem', 'DeleteItem']) expect(whoMay(item(action, day))).toEqual([]);
+  });
+});
+
+describe('the counts of calls', () => {
+  const counts = ratesPlace({ tid: 'tenant', oid: 'person' }).pk;
+
+  test('both that answer count together; no one sets a count anew or takes it away', () => {
+    expect(whoMay(item('UpdateItem', counts))).toEqual(['Api', 'Pii']);
+    for (const action of ['PutItem', 'DeleteItem']) expect(whoMay(item(action, counts))).toEqual([]);
+  });
+
+  test('the function that shows names updates nothing else', () => {
+    for (const partition of [...stored, 'USERS', 'USER#tenant#person', trailKey('2026-11-22', 7)]) {
+      expect(may('Pii', item('UpdateItem', partition))).toBe(false);
+    }
   });
 });
 
