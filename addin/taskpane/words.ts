@@ -6,8 +6,8 @@ import type { WorkbookErrorCode } from '../excel/workbook-error.ts';
 import { formatDate, formatNumber } from './format.ts';
 
 /**
- * Every sentence and label of the pane, in one table, so that another language is another table. What a report or the
- * service says of itself comes with it.
+ * Every sentence and label of the pane, in one table, so that another language is another table. Those of the
+ * administrators' part are in `admin-words.ts`. What a report or the service says of itself comes with it.
  */
 export const WORDS = {
   product: 'HMIS Sheets',
@@ -23,6 +23,7 @@ export const WORDS = {
 
   account: {
     open: (initials: string, name: string) => `${initials}, account of ${name}`,
+    admin: 'People and audit trail',
     signOut: 'Sign out',
     organizations: 'Organizations',
     allOrganizations: 'The whole CoC',
@@ -30,7 +31,6 @@ export const WORDS = {
     names: 'Names, SSN, birth dates',
     mayShow: 'You may show them',
     mayNotShow: 'Always hidden for you',
-    moreOrganizations: (count: number) => `and ${formatNumber(count)} more`,
   },
   roles: {
     manager: 'Program manager',
@@ -54,6 +54,13 @@ export const WORDS = {
   noRights: {
     title: 'You have no access yet',
     text: 'You are signed in, but nobody has given you rights in HMIS Sheets. Ask your HMIS admin to add you.',
+  },
+
+  admin: {
+    loading: 'Loading people and trail',
+    notLoaded: 'This part could not be loaded',
+    notLoadedText: 'Check the connection, then try again.',
+    back: 'Back to the reports',
   },
 
   tabs: { label: 'Parts of HMIS Sheets', form: 'New report', sheets: 'This workbook' },
@@ -99,6 +106,7 @@ export const WORDS = {
     nothing: 'Nothing by that name.',
     empty: 'There are none.',
     more: (count: number) => `${formatNumber(count)} more: type to find them.`,
+    andMore: (count: number) => `and ${formatNumber(count)} more`,
     withheld: 'Only its own organization sees its clients',
   },
 

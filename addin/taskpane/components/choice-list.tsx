@@ -11,6 +11,8 @@ interface ChoiceListProps {
   readonly label: string;
   readonly groups: readonly ChoiceGroup[];
   readonly chosen: readonly string[];
+  /** What it means that nothing is chosen. */
+  readonly none: string;
   readonly set: (ids: readonly string[]) => void;
   readonly onClose: () => void;
 }
@@ -19,7 +21,7 @@ interface ChoiceListProps {
  * A search and the boxes it finds. The boxes are one stop of the Tab key: arrow keys, Home and End move among them, so
  * that five hundred projects don't stand between two fields.
  */
-export function ChoiceList({ id, label, groups, chosen, set, onClose }: ChoiceListProps) {
+export function ChoiceList({ id, label, groups, chosen, none, set, onClose }: ChoiceListProps) {
   const [search, setSearch] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLDivElement>(null);
@@ -60,9 +62,7 @@ export function ChoiceList({ id, label, groups, chosen, set, onClose }: ChoiceLi
         />
       </div>
       <div class="choices-state">
-        <span aria-live="polite">
-          {chosen.length === 0 ? WORDS.list.noneChosen : WORDS.list.chosen(chosen.length, total)}
-        </span>
+        <span aria-live="polite">{chosen.length === 0 ? none : WORDS.list.chosen(chosen.length, total)}</span>
         <button
           type="button"
           class="link"

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Catalog, Me } from '../../../shared/contract.ts';
 import type { Facts } from '../state/session.ts';
 import { WORDS } from '../words.ts';
 import { Icon, Mark } from './icons.tsx';
@@ -19,7 +20,8 @@ export function Header({ facts }: { readonly facts: Facts }) {
 /** How many organizations are named before the rest is counted. */
 const NAMED = 3;
 
-function Account({ facts }: { readonly facts: Pick<Facts, 'me'> & Partial<Facts> }) {
+/** Who is signed in, with what rights; what is done with one's account. */
+export function Account({ facts }: { readonly facts: Pick<Facts, 'me'> & Partial<Facts> }) {
   const pane = usePane();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -63,10 +65,16 @@ function Account({ facts }: { readonly facts: Pick<Facts, 'me'> & Partial<Facts>
         <p class="account-role">{WORDS.roles[me.role]}</p>
         <dl class="facts">
           <dt>{words.organizations}</dt>
-          <dd>{organizationsInWords(facts)}</dd>
+          <dd>{organizationsInWords(me.organizations, facts.catalog)}</dd>
           <dt>{words.names}</dt>
           <dd>{me.mayShowPii ? words.mayShow : words.mayNotShow}</dd>
         </dl>
+        {me.role === 'admin' && pane.admin.value.phase === 'closed' && (
+          <button type="button" class="button" onClick={() => void pane.openAdmin()}>
+            <Icon name="people" />
+            {words.admin}
+          </button>
+        )}
         <button type="button" class="button" onClick={() => void pane.signOut()}>
           <Icon name="signOut" />
           {words.signOut}
@@ -76,14 +84,15 @@ function Account({ facts }: { readonly facts: Pick<Facts, 'me'> & Partial<Facts>
   );
 }
 
-function organizationsInWords({ me, catalog }: Pick<Facts, 'me'> & Partial<Facts>) {
+/** The first few by name, as far as the catalog has them. */
+export function organizationsInWords(organizations: Me['organizations'], catalog: Catalog | undefined): string {
   const words = WORDS.account;
-  if (me.organizations === 'all') return words.allOrganizations;
-  if (me.organizations.length === 0) return words.noOrganizations;
+  if (organizations === 'all') return words.allOrganizations;
+  if (organizations.length === 0) return words.noOrganizations;
   const names = new Map(catalog?.organizations.map(({ id, name }) => [id, name]));
-  const shown = me.organizations.slice(0, NAMED).map((id) => names.get(id) ?? id);
-  const more = me.organizations.length - shown.length;
-  return [...shown, ...(more > 0 ? [words.moreOrganizations(more)] : [])].join(', ');
+  const shown = organizations.slice(0, NAMED).map((id) => names.get(id) || id);
+  const more = organizations.length - shown.length;
+  return [...shown, ...(more > 0 ? [WORDS.list.andMore(more)] : [])].join(', ');
 }
 
 function initials(name: string): string {

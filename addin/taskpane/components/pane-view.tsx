@@ -28,9 +28,11 @@ export function PaneView() {
 
 function View({ session }: { readonly session: Session }) {
   const pane = usePane();
+  const { phase } = session;
+  if ((phase === 'ready' || phase === 'noData') && pane.admin.value.phase !== 'closed') return <AdminPlace />;
   switch (session.phase) {
     case 'loading':
-      return <Skeleton />;
+      return <Skeleton words={WORDS.loading} />;
     case 'signedOut':
       return <SignedOut why={session.why} Card={pane.SignInCard} onSignedIn={() => void pane.signedIn()} />;
     case 'ready':
@@ -76,6 +78,25 @@ function View({ session }: { readonly session: Session }) {
         </>
       );
   }
+}
+
+/** The administrators' part, or its coming. */
+function AdminPlace() {
+  const pane = usePane();
+  const door = pane.admin.value;
+  const words = WORDS.admin;
+  if (door.phase === 'open') return <door.View />;
+  if (door.phase !== 'failed') return <Skeleton words={words.loading} />;
+  return (
+    <Standstill icon="offline" title={words.notLoaded} text={words.notLoadedText} header={<BareHeader />}>
+      <button type="button" class="button button-primary" onClick={() => void pane.openAdmin()}>
+        {WORDS.actions.tryAgain}
+      </button>
+      <button type="button" class="button" onClick={pane.closeAdmin}>
+        {words.back}
+      </button>
+    </Standstill>
+  );
 }
 
 function SignedIn({ facts }: { readonly facts: Facts }) {

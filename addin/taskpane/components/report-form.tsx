@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { changedCount, type Form } from '../state/form.ts';
 import { layoutOf } from '../state/layout.ts';
 import type { Facts } from '../state/session.ts';
 import { WORDS } from '../words.ts';
 import { Commands } from './commands.tsx';
 import { Field } from './field.tsx';
+import { useFirstAtFault } from './first-at-fault.ts';
 import { Icon } from './icons.tsx';
 import { usePane } from './pane-context.ts';
 import { ParameterField } from './parameter-field.tsx';
@@ -15,11 +15,7 @@ import { Select } from './select.tsx';
 /** A report's choices, made from its parameters. */
 export function ReportForm({ form, facts }: { readonly form: Form; readonly facts: Facts }) {
   const pane = usePane();
-  const root = useRef<HTMLFormElement>(null);
-  const mendings = pane.mendings.value;
-  useEffect(() => {
-    if (mendings > 0) root.current?.querySelector<HTMLElement>('[data-invalid]')?.focus();
-  }, [mendings]);
+  const root = useFirstAtFault(pane.mendings.value);
   const { report } = form;
   const layout = layoutOf(report.parameters);
   const set = changedCount(form, layout.more);

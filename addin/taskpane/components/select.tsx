@@ -4,6 +4,7 @@ import { Icon } from './icons.tsx';
 interface SelectProps extends Partial<ControlProps> {
   readonly value: string;
   readonly options: readonly (readonly [value: string, label: string])[];
+  readonly disabled?: boolean;
   readonly onChoose: (value: string) => void;
 }
 

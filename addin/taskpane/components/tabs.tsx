@@ -1,48 +1,66 @@
 import { useRef } from 'preact/hooks';
 import { formatNumber } from '../format.ts';
-import type { Tab } from '../state/pane.ts';
 import { WORDS } from '../words.ts';
 import { usePane } from './pane-context.ts';
 
-const TABS: readonly Tab[] = ['form', 'sheets'];
+interface TabListProps<Id extends string> {
+  readonly label: string;
+  /** `count` stands beside the label where there is something to count. */
+  readonly tabs: readonly { readonly id: Id; readonly label: string; readonly count?: number }[];
+  readonly selected: Id;
+  readonly choose: (id: Id) => void;
+}
 
-/** The two parts of the pane; arrow keys go from one to the other. */
-export function Tabs() {
-  const pane = usePane();
+/** Parts of which one is seen; arrow keys go from one to the other. The part of a tab is the panel `part-<id>`. */
+export function TabList<Id extends string>({ label, tabs, selected, choose }: TabListProps<Id>) {
   const list = useRef<HTMLDivElement>(null);
-  const choose = (tab: Tab) => {
-    pane.tab.value = tab;
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
-    const next = TABS[(TABS.indexOf(pane.tab.value) + step + TABS.length) % TABS.length] ?? 'form';
-    choose(next);
-    list.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+    const at = tabs.findIndex(({ id }) => id === selected);
+    const next = tabs[(at + step + tabs.length) % tabs.length];
+    if (!next) return;
+    choose(next.id);
+    list.current?.querySelector<HTMLElement>(`#tab-${next.id}`)?.focus();
   };
-  const count = pane.sheets.value.length;
   return (
-    <div ref={list} class="tabs" role="tablist" aria-label={WORDS.tabs.label} onKeyDown={onKeyDown}>
-      {TABS.map((tab) => {
-        const selected = pane.tab.value === tab;
-        return (
-          <button
-            key={tab}
-            id={`tab-${tab}`}
-            type="button"
-            role="tab"
-            class="tab"
-            aria-selected={selected}
-            aria-controls={`part-${tab}`}
-            tabIndex={selected ? 0 : -1}
-            onClick={() => choose(tab)}
-          >
-            {WORDS.tabs[tab]}
-            {tab === 'sheets' && count > 0 && <span class="count">{formatNumber(count)}</span>}
-          </button>
-        );
-      })}
+    <div ref={list} class="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+      {tabs.map(({ id, label: name, count = 0 }) => (
+        <button
+          key={id}
+          id={`tab-${id}`}
+          type="button"
+          role="tab"
+          class="tab"
+          aria-selected={id === selected}
+          aria-controls={`part-${id}`}
+          tabIndex={id === selected ? 0 : -1}
+          onClick={() => choose(id)}
+        >
+          {name}
+          {count > 0 && <span class="count">{formatNumber(count)}</span>}
+        </button>
+      ))}
     </div>
+  );
+}
+
+/** The two parts of the pane. */
+export function Tabs() {
+  const pane = usePane();
+  const { label, form, sheets } = WORDS.tabs;
+  return (
+    <TabList
+      label={label}
+      tabs={[
+        { id: 'form', label: form },
+        { id: 'sheets', label: sheets, count: pane.sheets.value.length },
+      ]}
+      selected={pane.tab.value}
+      choose={(tab) => {
+        pane.tab.value = tab;
+      }}
+    />
   );
 }

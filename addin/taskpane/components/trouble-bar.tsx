@@ -41,7 +41,8 @@ function SupportDetails({ trouble }: { readonly trouble: Trouble }) {
   const pane = usePane();
   const [copied, setCopied] = useState(false);
   const [at] = useState(() => new Date());
-  const details = supportDetails(trouble, pane.form.value?.report.id, at);
+  const atReports = pane.admin.value.phase === 'closed';
+  const details = supportDetails(trouble, atReports ? pane.form.value?.report.id : undefined, at);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(details);

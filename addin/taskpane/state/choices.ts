@@ -83,6 +83,14 @@ export function countChoices(groups: readonly ChoiceGroup[]): number {
   return groups.reduce((sum, { choices }) => sum + choices.length, 0);
 }
 
+/** What stands for none, the one, or how many. */
+export function chosenInWords(groups: readonly ChoiceGroup[], chosen: readonly string[], none: string): string {
+  const [first] = chosen;
+  if (first === undefined) return none;
+  if (chosen.length > 1) return WORDS.list.chosen(chosen.length, countChoices(groups));
+  return groups.flatMap(({ choices }) => choices).find(({ id }) => id === first)?.name ?? first;
+}
+
 function plain(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,10 +1,12 @@
 import { batch, effect, signal } from '@preact/signals';
+import type { Me } from '../../../shared/contract.ts';
 import type { CalendarDate } from '../../../shared/dates.ts';
 import { loadReport } from '../../../shared/load-report.ts';
 import type { ReportSheet, ReportWorkbook } from '../../excel/report-workbook.ts';
 import { createClient } from '../../service/client.ts';
 import type { PaneParts } from '../parts.ts';
 import { WORDS } from '../words.ts';
+import { createAdminDoor } from './admin-door.ts';
 import { announcementOf, isWorthSaying } from './announce.ts';
 import { type Connection, watchConnection } from './connection.ts';
 import { FIRST_RATES } from './estimate.ts';
@@ -46,6 +48,14 @@ export function createPane(parts: PaneParts): Pane {
     run,
   );
 
+  const admin = createAdminDoor({
+    client,
+    me: () => signedInAs(session.value),
+    signInAgain: () => void leave('ranOut'),
+    losing,
+    refresh,
+  });
+
   function whenRefused(error: unknown, kept: boolean): Run {
     const fields = [...Object.keys(form.value?.report.parameters ?? {}), 'reason'];
     const course = courseOf(error, fields);
@@ -61,11 +71,15 @@ export function createPane(parts: PaneParts): Pane {
         if (lastFacts) session.value = { phase: 'noData', me: lastFacts.me };
         return AT_FORM;
       case 'unreachable':
-        if (connection.value === 'online') connection.value = 'unreachable';
+        losing();
         return AT_FORM;
       case 'alert':
         return { phase: 'failed', trouble: course.trouble, kept };
     }
+  }
+
+  function losing(): void {
+    if (connection.value === 'online') connection.value = 'unreachable';
   }
 
   function mend(errors: Form['errors']) {
@@ -78,7 +92,7 @@ export function createPane(parts: PaneParts): Pane {
     session.value = { phase: 'loading' };
     trouble.value = undefined;
     const next = await loadSession(client);
-    if (next.phase === 'failed' && next.unreachable && connection.value === 'online') connection.value = 'unreachable';
+    if (next.phase === 'failed' && next.unreachable) losing();
     await take(next);
   }
 
@@ -89,6 +103,8 @@ export function createPane(parts: PaneParts): Pane {
   }
 
   async function take(next: Session): Promise<void> {
+    const me = signedInAs(next);
+    if (me) admin.keepFor(me);
     if (next.phase !== 'ready') {
       session.value = next;
       return;
@@ -211,11 +227,13 @@ export function createPane(parts: PaneParts): Pane {
     sheets,
     trouble,
     tab,
+    admin: admin.door,
     said,
     mendings,
     signedIn: load,
     signOut: () => {
       form.value = undefined;
+      admin.forget();
       return leave('signedOut');
     },
     reload,
@@ -251,8 +269,16 @@ export function createPane(parts: PaneParts): Pane {
       trouble.value = undefined;
       if (run.value.phase === 'failed' || run.value.phase === 'form') runner.toForm();
     },
+    openAdmin: admin.open,
+    closeAdmin: admin.close,
     runner,
   };
+}
+
+/** undefined where the pane shows nobody's reports. */
+function signedInAs(session: Session): Me | undefined {
+  if (session.phase === 'ready') return session.facts.me;
+  return session.phase === 'noData' ? session.me : undefined;
 }
 
 /** A right to show names that is gone takes the choice with it. */

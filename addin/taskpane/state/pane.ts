@@ -1,6 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ReportSheet } from '../../excel/report-workbook.ts';
 import type { SignIn } from '../parts.ts';
+import type { AdminDoor } from './admin-door.ts';
 import type { Connection } from './connection.ts';
 import type { Rates } from './estimate.ts';
 import type { Form } from './form.ts';
@@ -23,6 +24,7 @@ export interface Pane {
   /** A refusal that belongs to no run: the workbook, a sheet to show, a report's form. */
   readonly trouble: ReadonlySignal<Trouble | undefined>;
   readonly tab: Signal<Tab>;
+  readonly admin: ReadonlySignal<AdminDoor>;
   /** For the polite live region. */
   readonly said: Signal<string>;
   /** Counts every time the form was found wanting, so that the first field at fault takes the focus. */
@@ -37,5 +39,7 @@ export interface Pane {
   readonly start: () => void;
   readonly show: (id: string) => Promise<void>;
   readonly dismiss: () => void;
+  readonly openAdmin: () => Promise<void>;
+  readonly closeAdmin: () => void;
   readonly runner: Pick<Runner, 'goOn' | 'writeAgain' | 'cancel' | 'toForm'>;
 }

@@ -1,0 +1,81 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import type { Me } from '../../../shared/contract.ts';
+import type { Client } from '../../service/client.ts';
+import { samePerson } from './session.ts';
+import type { Course, Trouble } from './trouble.ts';
+
+/** Whether the administrators' part has the pane, in place of the reports. */
+export type AdminDoor =
+  | { readonly phase: 'closed' }
+  /** It is being fetched. */
+  | { readonly phase: 'opening' }
+  | { readonly phase: 'open'; readonly View: ComponentType }
+  | { readonly phase: 'failed' };
+
+export interface AdminDoorParts {
+  readonly client: Client;
+  /** undefined while nobody is signed in. */
+  readonly me: () => Me | undefined;
+  readonly signInAgain: () => void;
+  /** The service was not reached. */
+  readonly losing: () => void;
+  /** Reads rights and choices anew. */
+  readonly refresh: () => Promise<void>;
+}
+
+interface AdminDoorKeeper {
+  readonly door: ReadonlySignal<AdminDoor>;
+  /** Fetches the part the first time; later it is as it was left. */
+  open(): Promise<void>;
+  close(): void;
+  /** Closes it, and forgets all it knew, unless this is the administrator it was opened for. */
+  keepFor(me: Me): void;
+  forget(): void;
+}
+
+const CLOSED: AdminDoor = { phase: 'closed' };
+
+/** The way into the administrators' part, which nobody else ever fetches. */
+export function createAdminDoor(parts: AdminDoorParts): AdminDoorKeeper {
+  const door = signal<AdminDoor>(CLOSED);
+  let opened: { readonly me: Me; readonly View: ComponentType } | undefined;
+
+  async function open(): Promise<void> {
+    const me = parts.me();
+    if (me?.role !== 'admin') return;
+    door.value = { phase: 'opening' };
+    try {
+      const { openAdmin } = await import('../open-admin.tsx');
+      if (door.peek().phase !== 'opening') return;
+      const { client, refresh } = parts;
+      opened ??= { me, View: openAdmin({ client, me, follow, ownRightsChanged: () => void refresh() }) };
+      door.value = { phase: 'open', View: opened.View };
+    } catch {
+      if (door.peek().phase === 'opening') door.value = { phase: 'failed' };
+    }
+  }
+
+  function follow(course: Course): Trouble | undefined {
+    if (course.to === 'signIn') parts.signInAgain();
+    if (course.to === 'unreachable') parts.losing();
+    return course.to === 'alert' ? course.trouble : undefined;
+  }
+
+  function forget(): void {
+    door.value = CLOSED;
+    opened = undefined;
+  }
+
+  return {
+    door,
+    open,
+    close: () => {
+      door.value = CLOSED;
+    },
+    keepFor: (me) => {
+      if (me.role !== 'admin' || (opened && !samePerson(opened.me, me))) forget();
+    },
+    forget,
+  };
+}
