@@ -1,0 +1,137 @@
+import * as z from 'zod/mini';
+import { LOCAL_TENANT } from '../../infra/local/people.ts';
+import {
+  auditCheckRequest,
+  auditRequest,
+  importRequest,
+  pageRequest,
+  planRequest,
+  profile,
+  type RouteName,
+} from '../../shared/contract.ts';
+
+/** Every route that takes a body: its schema, a body that is right but for what the test changes, and an address. */
+export interface BodyRoute {
+  readonly route: RouteName;
+  readonly path: string;
+  readonly method: 'POST' | 'PUT';
+  readonly schema: z.ZodMiniType;
+  readonly body: Json;
+}
+
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+
+/** A person who is nobody: what is given to them by mistake harms none. */
+const NOBODY = 'cccccccc-2222-4333-8444-000000000099';
+const PARAMS: Json = { from: '2026-01-01', to: '2026-01-28' };
+/** Stands for that of the service under attack. */
+export const NO_SNAPSHOT = '20260131-0123456789abcdef';
+const PAGE: Json = { params: PARAMS, snapshot: NO_SNAPSHOT, plan: 'f'.repeat(64) };
+const NAMES: Json = { params: { ...PARAMS, hidePii: false }, reason: 'services' };
+
+export const BODY_ROUTES: readonly BodyRoute[] = [
+  {
+    route: 'plan',
+    path: '/v1/reports/active-clients/plan',
+    method: 'POST',
+    schema: planRequest,
+    body: { params: PARAMS },
+  },
+  { route: 'page', path: '/v1/reports/active-clients/pages/0', method: 'POST', schema: pageRequest, body: PAGE },
+  { route: 'piiPlan', path: '/v1/pii/reports/active-clients/plan', method: 'POST', schema: planRequest, body: NAMES },
+  {
+    route: 'piiPage',
+    path: '/v1/pii/reports/active-clients/pages/0',
+    method: 'POST',
+    schema: pageRequest,
+    body: { ...PAGE, ...NAMES },
+  },
+  {
+    route: 'startImport',
+    path: '/v1/imports',
+    method: 'POST',
+    schema: importRequest,
+    body: { size: 1_000, acceptSmaller: false },
+  },
+  {
+    route: 'putUser',
+    path: `/v1/users/${LOCAL_TENANT}/${NOBODY}`,
+    method: 'PUT',
+    schema: profile,
+    body: { name: 'No Body', role: 'manager', organizations: ['OA'], mayShowPii: false, active: false },
+  },
+  {
+    route: 'audit',
+    path: '/v1/audit',
+    method: 'POST',
+    schema: auditRequest,
+    body: {
+      from: '2026-02-08',
+      to: '2026-02-08',
+      who: { tid: 't', oid: 'o' },
+      what: 'plan',
+      after: '2026-02-08T00:00:00.000Z#1#1',
+    },
+  },
+  {
+    route: 'auditCheck',
+    path: '/v1/audit/check',
+    method: 'POST',
+    schema: auditCheckRequest,
+    body: { day: '2026-02-08', heads: [{ shard: 0, seq: 1, hash: 'f'.repeat(64) }] },
+  },
+];
+
+/** Where a value stands in a body. */
+export type Place = readonly (string | number)[];
+
+/** Every place of a schema that a body of ours fills: fields of objects, and the first item of lists. */
+export function placesOf(schema: z.ZodMiniType, body: Json): Place[] {
+  const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape;
+  const walk = (shape: Shape, value: Json | undefined, at: Place): Place[] => {
+    const fields = Object.entries(shape.properties ?? {}).flatMap(([name, field]) =>
+      walk(field, (value as Record<string, Json> | undefined)?.[name], [...at, name]),
+    );
+    const lists = [shape, ...(shape.anyOf ?? [])].flatMap(({ items }) =>
+      items && Array.isArray(value) ? walk(items, value[0], [...at, 0]) : [],
+    );
+    return [...(at.length > 0 ? [at] : []), ...fields, ...lists];
+  };
+  return walk(root, body, []);
+}
+
+interface Shape {
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly items?: Shape;
+  readonly anyOf?: readonly Shape[];
+}
+
+/** Every object of a body, by its place. */
+export function objectsIn(body: Json, at: Place = []): Place[] {
+  if (typeof body !== 'object' || body === null) return [];
+  const inside = Object.entries(body).flatMap(([name, value]) =>
+    objectsIn(value, [...at, Array.isArray(body) ? Number(name) : name]),
+  );
+  return Array.isArray(body) ? inside : [at, ...inside];
+}
+
+/** The body as text with other text at a place: for what no value can be (`1e999`, a key twice). */
+export function bodyText(body: Json, at: Place, text: string): string {
+  const [name, ...rest] = at;
+  if (name === undefined) return text;
+  if (Array.isArray(body))
+    return `[${body.map((item, i) => (i === name ? bodyText(item, rest, text) : JSON.stringify(item))).join(',')}]`;
+  const fields = { ...(body as Record<string, Json>), [name]: (body as Record<string, Json>)[name] ?? null };
+  return `{${Object.entries(fields)
+    .map(
+      ([key, value]) => `${JSON.stringify(key)}:${key === name ? bodyText(value, rest, text) : JSON.stringify(value)}`,
+    )
+    .join(',')}}`;
+}
+
+/** The body as text with one more field in the object at a place, written as it is. */
+export function withField(body: Json, at: Place, field: string): string {
+  const object = at.reduce<Json>((value, name) => (value as Record<string | number, Json>)[name] ?? {}, body);
+  const text = JSON.stringify(object);
+  return bodyText(body, at, text === '{}' ? `{${field}}` : `{${text.slice(1, -1)},${field}}`);
+}
