@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { HmisError } from '../../shared/errors.ts';
@@ -115,6 +116,8 @@ export async function putProfile(dynamo: Dynamo, sent: unknown, before: Profile 
     await doc.send(new PutCommand({ TableName: table, Item, ...condition }));
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
+    // The client tries again where an answer was lost, and then runs into its own write.
+    if (isDeepStrictEqual(await getProfile(dynamo, profile), profile)) return profile;
     throw new HmisError(
       'Busy',
       "This person's rights have just been changed by someone else. Look again, then decide.",

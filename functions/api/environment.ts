@@ -104,11 +104,20 @@ function dynamoOf(env: Environment) {
 }
 
 function keysOf(env: Environment & { HMIS_NAMES_KEY_ID: string }): KeyService {
-  return kmsKeyService(new KMSClient({ region: env.AWS_REGION }), env.HMIS_NAMES_KEY_ID);
+  return kmsKeyService(kmsOf(env), env.HMIS_NAMES_KEY_ID);
+}
+
+/** Gives up on a key service that is silent before API Gateway gives up on us: three attempts, some 15 s. */
+function kmsOf(env: Pick<Environment, 'AWS_REGION'>): KMSClient {
+  return new KMSClient({
+    region: env.AWS_REGION,
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
+  });
 }
 
 async function deriveVersionKey(env: z.infer<typeof importerEnvironment>): Promise<Uint8Array> {
-  const { Mac } = await new KMSClient({ region: env.AWS_REGION }).send(
+  const { Mac } = await kmsOf(env).send(
     new GenerateMacCommand({
       KeyId: env.HMIS_VERSION_MAC_KEY_ID,
       MacAlgorithm: 'HMAC_SHA_256',

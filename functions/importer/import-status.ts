@@ -43,15 +43,22 @@ export async function putImport(dynamo: Dynamo, record: ImportRecord): Promise<v
  * ran it is gone; the current data is whole, the old or the new. Throws HmisError `NotFound`.
  */
 export async function getImport(dynamo: Dynamo, id: string, now: number): Promise<ImportRecord> {
+  const before = await readRecord(dynamo, id);
+  if (before.status.state !== 'running') return before;
+  const { leaseId, leaseUntil = 0 } = await readCurrent(dynamo);
+  if (leaseId === id && leaseUntil >= now) return before;
+  // It may have ended between the two looks.
+  const record = await readRecord(dynamo, id);
+  if (record.status.state !== 'running') return record;
+  const message =
+    'The import was interrupted. The current data is whole; import the export again to be sure that it is the new one.';
+  return { ...record, status: { ...record.status, state: 'failed', message } };
+}
+
+async function readRecord(dynamo: Dynamo, id: string): Promise<ImportRecord> {
   const { Item } = await dynamo.doc.send(
     new GetCommand({ TableName: dynamo.table, Key: importStatusPlace(id), ConsistentRead: true }),
   );
   if (!Item) throw new HmisError('NotFound', 'There is no such import.', { field: 'id' });
-  const record = Item.record as ImportRecord;
-  if (record.status.state !== 'running') return record;
-  const { leaseId, leaseUntil = 0 } = await readCurrent(dynamo);
-  if (leaseId === id && leaseUntil >= now) return record;
-  const message =
-    'The import was interrupted. The current data is whole; import the export again to be sure that it is the new one.';
-  return { ...record, status: { ...record.status, state: 'failed', message } };
+  return Item.record as ImportRecord;
 }

@@ -58,6 +58,9 @@ export async function runImport(importer: Importer, id: string): Promise<ImportS
     await takeLease(dynamo, id, importer.now().getTime());
     const lease = keepLease(importer, id);
     try {
+      // Another process may have done it all between the look and the lease.
+      const { status: meanwhile } = await getImport(dynamo, id, importer.now().getTime());
+      if (meanwhile.state === 'done' || meanwhile.state === 'refused') return meanwhile;
       await tell({ state: 'running', step: 'opening the upload' });
       const result = await readAndStore(importer, record, report, lease.assertHeld, throttled(tell));
       await tell({ state: 'done', step: 'done', ...result });

@@ -40,7 +40,12 @@ export function segmentPartition(family: Family, v: VersionId, n: number): strin
 
 /** `last day#n#part`: a Query from a day on reads only what can matter to a report that begins there. */
 export function segmentSortKey(lastDay: string, n: number, part: number): string {
-  return `${lastDay}#${pad(n, 5)}#${pad(part, 2)}`;
+  return `${lastDay}#${pad(n, 5)}#${partKey(part)}`;
+}
+
+/** `00` to `99`, then `a0100` and on, which come after them. */
+function partKey(part: number): string {
+  return part < 100 ? pad(part, 2) : `a${pad(part, 4)}`;
 }
 
 function pad(n: number, digits: number): string {

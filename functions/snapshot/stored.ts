@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { BatchGetCommand, DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CalendarDate } from '../../shared/dates.ts';
@@ -162,18 +163,26 @@ export function snapshotGone(): HmisError {
   return new HmisError('SnapshotGone', 'The data this run was planned on has been replaced. Run the report again.');
 }
 
+const BATCH_ATTEMPTS = 8;
+
 async function loadParts<T>(dynamo: Dynamo, head: SnapshotHead, part: SnapshotPart): Promise<T> {
   const keys = Array.from({ length: head.parts[part] }, (_, n) => snapshotPart(head.facts.id, part, n));
   const found = new Map<string, Uint8Array>();
   // 40 items of under 400 KB stay below the 16 MB that one BatchGetItem answers.
   for (let at = 0; at < keys.length; at += 40) {
     let ask = keys.slice(at, at + 40);
-    while (ask.length > 0) {
+    for (let attempt = 1; ask.length > 0; attempt++) {
       const answer = await dynamo.doc.send(
         new BatchGetCommand({ RequestItems: { [dynamo.table]: { Keys: ask, ConsistentRead: true } } }),
       );
       for (const item of answer.Responses?.[dynamo.table] ?? []) found.set(String(item.sk), item.data as Uint8Array);
       ask = (answer.UnprocessedKeys?.[dynamo.table]?.Keys ?? []) as typeof ask;
+      if (ask.length === 0) break;
+      // DynamoDB gives back what it had no capacity for, and leaves the waiting to us.
+      if (attempt === BATCH_ATTEMPTS) {
+        throw new HmisError('Busy', 'The database is busy just now. Wait a minute, then try again.');
+      }
+      await wait(Math.random() * Math.min(2_000, 50 * 2 ** attempt));
     }
   }
   const parts = keys.map((key) => found.get(key.sk));
