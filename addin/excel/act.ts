@@ -123,7 +123,7 @@ function rangeOf(sheet: Excel.Worksheet, { row, column, rows, columns }: Place):
 }
 
 function giveLook(range: Excel.Range, look: Look): void {
-  // A scalar goes for every cell; a grid of formats would weigh as much as the values.
+  // A scalar goes for every cell, which Microsoft's types don't know; a grid of formats would weigh as much as the values.
   if (look.numberFormat !== undefined) range.numberFormat = look.numberFormat as unknown as string[][];
   const { format } = range;
   if (look.bold) format.font.bold = true;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Field } from '../../../addin/taskpane/components/field.tsx';
-import { MessageBar } from '../../../addin/taskpane/components/message-bar.tsx';
 import { Select } from '../../../addin/taskpane/components/select.tsx';
+import { SignInForm } from '../../../addin/taskpane/components/sign-in-form.tsx';
 import type { SignInCardProps } from '../../../addin/taskpane/parts.ts';
 import { WORDS } from '../../../addin/taskpane/words.ts';
 import { HmisError } from '../../../shared/errors.ts';
@@ -29,34 +29,15 @@ export function signInCard(tokens: LocalTokens) {
   return function SignInCard({ onSignedIn }: SignInCardProps) {
     const [as, setAs] = useState<(typeof ROLES)[number]>('manager');
     const [key, setKey] = useState('');
-    const [refused, setRefused] = useState('');
-    const [busy, setBusy] = useState(false);
     const asks = !tokens.hasSecret;
-    const submit = async () => {
-      setBusy(true);
-      setRefused('');
-      try {
-        await tokens.signIn(as, asks ? key.trim() : undefined);
-        onSignedIn();
-      } catch (error) {
-        setBusy(false);
-        setRefused(error instanceof HmisError ? error.message : LOCAL_WORDS.failed);
-      }
-    };
     return (
-      <form
-        class="card"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
+      <SignInForm
+        signIn={() => tokens.signIn(as, asks ? key.trim() : undefined)}
+        onSignedIn={onSignedIn}
+        sentenceOf={(error) => (error instanceof HmisError ? error.message : LOCAL_WORDS.failed)}
+        words={LOCAL_WORDS}
+        incomplete={asks && key.trim() === ''}
       >
-        {refused && (
-          <MessageBar intent="error" focused>
-            {refused}
-          </MessageBar>
-        )}
         <Field name="as" label={LOCAL_WORDS.as} help={LOCAL_WORDS.about[as]}>
           {(control) => (
             <Select
@@ -81,10 +62,7 @@ export function signInCard(tokens: LocalTokens) {
             )}
           </Field>
         )}
-        <button type="submit" class="button button-primary button-wide" disabled={busy || (asks && key.trim() === '')}>
-          {busy ? LOCAL_WORDS.signingIn : LOCAL_WORDS.signIn}
-        </button>
-      </form>
+      </SignInForm>
     );
   };
 }

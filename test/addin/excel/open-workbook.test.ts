@@ -255,6 +255,7 @@ describe('an Excel that cannot be used', () => {
   });
 
   it('is a sheet too short for the rows', async () => {
+    // Only its length is looked at: so many real rows would fill the memory of a test.
     const endless = { length: 1_048_576 } as unknown as readonly (readonly string[])[];
     const run = sheetRun([]);
     await expect(workbook.put({ ...run, result: { ...run.result, rows: endless } }, {})).rejects.toMatchObject({

@@ -5,6 +5,7 @@ import { asker, HELLO } from './port.ts';
 // frame answers.
 const { port1, port2 } = new MessageChannel();
 parent.postMessage(HELLO, location.origin, [port2]);
+// Microsoft's script before this one makes it; its types have no SessionBase.
 const page = globalThis as unknown as { readonly OfficeExtension: ClientLibrary };
 connectLibrary(page.OfficeExtension, asker(port1));
 Object.assign(globalThis, { Office: officeGlobal() });
