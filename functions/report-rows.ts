@@ -1,18 +1,20 @@
 import type { Cell } from '../shared/column.ts';
-import type { CalendarDate, DateRange } from '../shared/dates.ts';
+import { type CalendarDate, type DateRange, dayNumber } from '../shared/dates.ts';
 import type { UserId } from '../shared/ids.ts';
 import type { Parameters, ParamsOf } from '../shared/parameter.ts';
 import type { ReportDefinition } from '../shared/report.ts';
 import type { SnapshotFacts } from '../shared/snapshot.ts';
 import type { TallyCounter } from '../shared/tally.ts';
-import type { Project, ProjectSlice } from './hmis/records.ts';
-import type { Family } from './snapshot/families.ts';
+import type { Enrollment, Project, ProjectSlice, Stay } from './hmis/records.ts';
+import type { AskedFamily } from './snapshot/families.ts';
 
 /** What a report may know of the data beside the rows. */
 export interface RunContext {
   readonly snapshot: SnapshotFacts;
   /** A staff member's name; the id itself where User.csv lacks it. */
   userName(id: UserId | null): string | null;
+  /** Whether it is its person's latest stay in the report's `universe`; true of every enrollment where there is none. */
+  isLatestStay(enrollment: Pick<Enrollment, 'EnrollmentID' | 'PersonalID'>): boolean;
 }
 
 /** What is known of a project before it is read. */
@@ -22,9 +24,14 @@ export interface ProjectData {
   readonly newestActivity: CalendarDate | null;
 }
 
+/** Tells which stays of a project compete for being a person's latest. */
+export type Universe = (stay: Stay, project: Project) => boolean;
+
 export interface ReportRow {
   /** By column key; a column left out is blank. */
   readonly cells: Readonly<Record<string, Cell>>;
+  /** What stands before organization and project in the list's order, where the report is grouped by it. */
+  readonly group?: string;
   /** Its place within the project: household (by head), head first, PersonalID, EnrollmentID, then what the report adds. */
   readonly order: readonly string[];
 }
@@ -38,7 +45,12 @@ export interface ReportRows<P extends Parameters = Parameters> {
   /** The days whose stays can matter: what lies outside is not read. */
   days(params: ParamsOf<P>): DateRange;
   /** What must be read of a project beside CORE; names are read whenever the run shows them. */
-  families(params: ParamsOf<P>, data: ProjectData): readonly Exclude<Family, 'CORE' | 'PII'>[];
+  families(params: ParamsOf<P>, data: ProjectData): readonly AskedFamily[];
+  /**
+   * HUD's modes look at each person's latest stay over all projects of the run, in whatever pages they come. Undefined, or
+   * answering undefined: the report looks at every stay.
+   */
+  universe?(params: ParamsOf<P>): Universe | undefined;
   /** The rows of one project's households, and what is to be counted for notes and summary. */
   rows(slice: ProjectSlice, params: ParamsOf<P>, context: RunContext, tally: TallyCounter): readonly ReportRow[];
 }
@@ -49,3 +61,11 @@ export function defineRows<const P extends Parameters>(
 ): ReportRows<P> {
   return { definition, ...rows };
 }
+
+/** A part of a row's order that puts later dates first. */
+export function newestFirst(date: CalendarDate): string {
+  return String(LATEST_DAY - dayNumber(date)).padStart(7, '0');
+}
+
+/** 9999-12-31 */
+const LATEST_DAY = 2_932_896;

@@ -1,5 +1,5 @@
 import { type CalendarDate, earlier } from './dates.ts';
-import type { Parameter, Parameters, ParamsOf } from './parameter.ts';
+import { applies, type Parameter, type Parameters, type ParamsOf } from './parameter.ts';
 import type { ReportDefinition, RunFacts } from './report.ts';
 import type { SnapshotFacts } from './snapshot.ts';
 import type { Tally } from './tally.ts';
@@ -36,7 +36,7 @@ function outsideExport(parameters: Parameters, params: Values, snapshot: Snapsho
   const { exportStartDate, exportEndDate, exportDate } = snapshot;
   const known = earlier(exportEndDate, exportDate);
   const outside = Object.entries(parameters)
-    .filter(([, p]) => p.kind === 'date')
+    .filter(([, p]) => p.kind === 'date' && applies(p, params))
     .map(([name, p]) => ({ label: p.label, date: params[name] as CalendarDate }))
     .filter(({ date }) => date < exportStartDate || date > known);
   if (outside.length === 0) return [];
@@ -53,7 +53,7 @@ function asked(parameters: Parameters, params: Values, names: RunFacts['names'])
   const said: string[] = [];
   const open: string[] = [];
   for (const [name, p] of Object.entries(parameters)) {
-    if (name === 'hidePii') continue;
+    if (name === 'hidePii' || !applies(p, params)) continue;
     const words = inWords(p, params[name], names);
     if (words === undefined) open.push(p.label);
     else said.push(`${p.label}: ${words}`);

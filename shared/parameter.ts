@@ -14,6 +14,8 @@ interface Described {
   readonly help?: string;
   /** Seldom set: a form shows it under "More filters". */
   readonly advanced?: true;
+  /** It plays a part only where another parameter, a choice, has one of these values; a form shows it only then. */
+  readonly onlyWhen?: { readonly parameter: string; readonly is: readonly string[] };
 }
 export interface DateParameter extends Described {
   readonly kind: 'date';
@@ -56,6 +58,11 @@ export type Parameter =
   | TextParameter;
 
 export type Parameters = Readonly<Record<string, Parameter>>;
+
+/** Whether a parameter plays a part in a run with these values. */
+export function applies({ onlyWhen }: Parameter, params: Readonly<Record<string, unknown>>): boolean {
+  return onlyWhen === undefined || onlyWhen.is.includes(String(params[onlyWhen.parameter]));
+}
 
 /** A parameter's value once every default is filled in. A date's default is "as of today"; an empty list or text means "all". */
 export type ValueOf<P extends Parameter> = P extends DateParameter

@@ -2,6 +2,7 @@ import { answerColumns, type Cell, hidePiiCells } from '../../shared/column.ts';
 import type { PageAnswer, PageRequest, PlanAnswer, PlanRequest, ReportList } from '../../shared/contract.ts';
 import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
+import type { PersonalId } from '../../shared/ids.ts';
 import { type Parameters, type ParamsOf, resolveParameters } from '../../shared/parameter.ts';
 import { type AnyReport, type PlacedRow, placeOf } from '../../shared/report.ts';
 import { asOf } from '../../shared/snapshot.ts';
@@ -11,9 +12,11 @@ import type { Profile } from '../access/profiles.ts';
 import { scopeFor } from '../access/scope.ts';
 import { appendTrail } from '../access/trail.ts';
 import type { Principal } from '../access/verify.ts';
+import { latestStays } from '../hmis/latest-stay.ts';
+import type { Stay } from '../hmis/records.ts';
 import type { ReportRows, RunContext } from '../report-rows.ts';
 import type { Family } from '../snapshot/families.ts';
-import { readSlices, type SegmentsOfProject, type SliceRequest } from '../snapshot/reader.ts';
+import { readSlices, readStays, type SegmentsOfProject, type SliceRequest } from '../snapshot/reader.ts';
 import type { Scope } from '../snapshot/scope.ts';
 import type { Snapshot } from '../snapshot/stored.ts';
 import { catalogFor } from './catalog.ts';
@@ -103,9 +106,11 @@ export async function pageOfReport(
     inListOrder(snapshot.catalog.projects).map(({ ProjectID }, n) => [ProjectID, String(n).padStart(6, '0')]),
   );
   const users = new Map(snapshot.catalog.users.map(({ UserID, name }) => [UserID, name]));
+  const latest = await latestOf(service, run);
   const context: RunContext = {
     snapshot: snapshot.head.facts,
     userName: (id) => (id === null ? null : (users.get(id) ?? id)),
+    isLatestStay: (stay) => latest === undefined || latest.get(stay.PersonalID)?.EnrollmentID === stay.EnrollmentID,
   };
   const placed: PlacedRow[] = [];
   for await (const slice of readSlices(service, run.scope, snapshot, withFamilies(run, slices))) {
@@ -113,13 +118,29 @@ export async function pageOfReport(
     for (const row of run.rows.rows(slice, run.params, context, tally)) {
       const cells = definition.columns.map((column): Cell => row.cells[column.key] ?? null);
       placed.push({
-        place: placeOf([rank, ...row.order]),
+        place: placeOf([...(row.group === undefined ? [] : [row.group]), rank, ...row.order]),
         cells: run.scope.pii ? cells : hidePiiCells(definition.columns, cells),
       });
     }
   }
   await trail(service, run, { what: 'page', rows: placed.length, page: Number(page) });
   return { places: placed.map((row) => row.place), rows: placed.map((row) => [...row.cells]), tally: tally.toTally() };
+}
+
+/** Each person's latest stay, of all pages of the run: a page alone would take an earlier one for it. */
+async function latestOf(
+  service: Service,
+  { rows, params, scope, snapshot, pages }: Run,
+): Promise<ReadonlyMap<PersonalId, Stay> | undefined> {
+  const universe = rows.universe?.(params);
+  if (!universe) return undefined;
+  const segments = Map.groupBy(pages.pages.flat(), ({ projectId }) => projectId);
+  const asked = [...segments].map(([projectId, parts]) => ({ projectId, segments: parts.flatMap((p) => p.segments) }));
+  const competing: Stay[] = [];
+  for await (const { project, stays } of readStays(service, scope, snapshot, asked)) {
+    competing.push(...stays.filter((stay) => universe(stay, project)));
+  }
+  return latestStays(competing);
 }
 
 function withFamilies({ rows, params, scope, snapshot }: Run, slices: readonly SegmentsOfProject[]): SliceRequest[] {

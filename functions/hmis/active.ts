@@ -28,6 +28,9 @@ export type Verdict =
     }
   | { readonly active: false; readonly reason: NotActive };
 
+/** What the methods look at of an enrollment. */
+type DatedActivities = Pick<Enrollment, 'EntryDate' | 'ExitDate' | 'Activities'>;
+
 const ACTIVE: Verdict = { active: true, literally: true };
 
 /**
@@ -36,7 +39,7 @@ const ACTIVE: Verdict = { active: true, literally: true };
  * housing under method 3 only.
  */
 export function isActive(
-  enrollment: Enrollment,
+  enrollment: DatedActivities,
   project: Pick<Project, 'ProjectType'>,
   range: DateRange,
   method: ActiveMethod,
@@ -75,7 +78,7 @@ export function activeByEntryExit(enrollment: Pick<Enrollment, 'EntryDate' | 'Ex
  * enrollment and then says "regardless of any service records": HUD Data Lab's program goes by the latter, so do we.
  */
 export function activeByServices(
-  enrollment: Enrollment,
+  enrollment: DatedActivities,
   project: Pick<Project, 'ProjectType'>,
   range: DateRange,
 ): Verdict {
@@ -92,7 +95,7 @@ export function activeByServices(
  * permanent housing once moved in, and not where that was on the day of exit; no other type is residential.
  */
 export function activeInResidence(
-  enrollment: Enrollment,
+  enrollment: DatedActivities,
   { ProjectType: type }: Pick<Project, 'ProjectType'>,
   range: DateRange,
   moveIn: CalendarDate | null,
@@ -127,7 +130,7 @@ export function isOpenOn(
 }
 
 /** Nights within the enrollment; one on the day of exit is none. */
-function bedNights({ Activities, EntryDate, ExitDate }: Enrollment): CalendarDate[] {
+function bedNights({ Activities, EntryDate, ExitDate }: DatedActivities): CalendarDate[] {
   return datesOf(
     Activities,
     ({ kind, date }) => kind === 'bedNight' && date >= EntryDate && (ExitDate === null || date < ExitDate),
@@ -135,7 +138,7 @@ function bedNights({ Activities, EntryDate, ExitDate }: Enrollment): CalendarDat
 }
 
 /** Contacts, services, events and assessments within the enrollment, the day of exit included. */
-function otherActivities({ Activities, EntryDate, ExitDate }: Enrollment): CalendarDate[] {
+function otherActivities({ Activities, EntryDate, ExitDate }: DatedActivities): CalendarDate[] {
   return datesOf(
     Activities,
     ({ kind, date }) => kind !== 'bedNight' && date >= EntryDate && (ExitDate === null || date <= ExitDate),

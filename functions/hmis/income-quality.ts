@@ -1,24 +1,5 @@
 import type { QualityClass } from './records.ts';
 
-/** The sources of 4.02 in HUD's order; the field is 1 where the client has it [glossary, Data Quality Q4]. */
-export const INCOME_SOURCES = [
-  'Earned',
-  'Unemployment',
-  'SSI',
-  'SSDI',
-  'VADisabilityService',
-  'VADisabilityNonService',
-  'PrivateDisability',
-  'WorkersComp',
-  'TANF',
-  'GA',
-  'SocSecRetirement',
-  'Pension',
-  'ChildSupport',
-  'Alimony',
-  'OtherIncomeSource',
-] as const;
-
 /** A row of IncomeBenefits.csv, as far as its data quality goes. */
 export interface IncomeRecord {
   readonly IncomeFromAnySource: number | null;

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../shared/dates.ts';
 import type { EnrollmentId, HouseholdId, OrganizationId, PersonalId, ProjectId, UserId } from '../../shared/ids.ts';
+import type { IncomeSource } from './lists/income-benefits.ts';
 
 /**
  * The plain records that every rule works on. Field names are those of the HMIS CSV; null is a blank field. Codes are
@@ -13,6 +14,35 @@ export type QualityClass = 'ok' | 'missing' | 'dontKnow' | 'issue' | 'undecidabl
 export interface AnnualIncome {
   readonly InformationDate: CalendarDate;
   readonly quality: QualityClass;
+  readonly DateCreated: CalendarDate | null;
+  readonly UserID: UserId | null;
+}
+
+/** A source of 4.02 that was answered yes, or stands there with an amount all the same. */
+export interface IncomeFromSource {
+  readonly source: IncomeSource;
+  readonly answer: number | null;
+  /** Dollars a month. */
+  readonly amount: number | null;
+}
+
+/** A row of IncomeBenefits.csv: income, non-cash benefits and health insurance on one day (4.02 to 4.04). */
+export interface IncomeBenefits {
+  readonly DataCollectionStage: number | null;
+  readonly InformationDate: CalendarDate;
+  readonly quality: QualityClass;
+  readonly IncomeFromAnySource: number | null;
+  /** Dollars a month. */
+  readonly TotalMonthlyIncome: number | null;
+  readonly Incomes: readonly IncomeFromSource[];
+  readonly BenefitsFromAnySource: number | null;
+  /** The fields of 4.03 that are 1, in HUD's order. */
+  readonly Benefits: readonly string[];
+  readonly InsuranceFromAnySource: number | null;
+  /** The fields of 4.04 that are 1, in HUD's order. */
+  readonly Insurances: readonly string[];
+  readonly DateCreated: CalendarDate | null;
+  readonly UserID: UserId | null;
 }
 
 export type ActivityKind = 'bedNight' | 'service' | 'contact' | 'event' | 'assessment';
@@ -95,13 +125,24 @@ export interface Enrollment {
   readonly HasIncomeRecord: boolean;
   /** Stage 5 income records, oldest first. */
   readonly AnnualIncomes: readonly AnnualIncome[];
+  /** Days with a stage 5 record in HealthAndDV, Disabilities or EmploymentEducation, oldest first: alone they are no annual assessment. */
+  readonly OtherAnnualDates: readonly CalendarDate[];
   /** The newest activity there is, whatever its date. */
   readonly LastActivityDate: CalendarDate | null;
 
   /** Oldest first; empty unless the run reads the ACTIVITY family. */
   readonly Activities: readonly Activity[];
+  /** Oldest first; empty unless the run reads the ASSESSMENT family. */
+  readonly IncomeBenefits: readonly IncomeBenefits[];
   /** Present only in a run that may show names. */
   readonly Names?: ClientNames;
+}
+
+/** What the choice of a person's latest stay needs of each stay: read of all projects of a run, whatever the page. */
+export interface Stay
+  extends Pick<Enrollment, 'EnrollmentID' | 'PersonalID' | 'EntryDate' | 'ExitDate' | 'DateOfEngagement'> {
+  /** Its bed nights alone. */
+  readonly Activities: readonly Activity[];
 }
 
 export interface FunderFacts {

@@ -1,16 +1,17 @@
-import { later } from '../../shared/dates.ts';
+import { type CalendarDate, later } from '../../shared/dates.ts';
 import type { EnrollmentId, PersonalId } from '../../shared/ids.ts';
 import { entryOverlaps } from '../hmis/entry-overlap.ts';
 import { nameQuality, ssnQuality } from '../hmis/name-quality.ts';
-import type { Activity, AnnualIncome, Enrollment } from '../hmis/records.ts';
+import type { Activity, AnnualIncome, Enrollment, IncomeBenefits } from '../hmis/records.ts';
 import { compareText } from '../snapshot/cut.ts';
-import type { ClientFields, EnrollmentFields, ExitFields, IncomeRow, Spilled } from './spilled.ts';
+import type { ClientFields, EnrollmentFields, ExitFields, Spilled } from './spilled.ts';
 
 interface Gathered {
   readonly fields: EnrollmentFields;
   exit: ExitFields | undefined;
-  readonly incomes: IncomeRow[];
+  readonly incomes: IncomeBenefits[];
   readonly activities: Activity[];
+  readonly otherAnnuals: Set<CalendarDate>;
   disability: boolean;
 }
 
@@ -30,7 +31,7 @@ export function assembleEnrollments(rows: readonly Spilled[], hashed: boolean): 
     }
     if (spilled.is === 'enrollment') {
       const fields = spilled.row;
-      gathered.set(fields.EnrollmentID, { fields, exit: undefined, incomes: [], activities: [], disability: false });
+      gathered.set(fields.EnrollmentID, newlyGathered(fields));
       continue;
     }
     const one = gathered.get(spilled.of);
@@ -38,6 +39,7 @@ export function assembleEnrollments(rows: readonly Spilled[], hashed: boolean): 
     if (spilled.is === 'exit') one.exit = spilled.row;
     else if (spilled.is === 'income') one.incomes.push(spilled.row);
     else if (spilled.is === 'activity') one.activities.push(spilled.row);
+    else if (spilled.is === 'otherAnnual') one.otherAnnuals.add(spilled.date);
     else one.disability = true;
   }
   const overlapping = overlappingEntries([...gathered.values()]);
@@ -46,6 +48,10 @@ export function assembleEnrollments(rows: readonly Spilled[], hashed: boolean): 
     if (!client) throw new Error('An enrollment was spilled without its client.');
     return joined(one, client, overlapping.has(one.fields.EnrollmentID), hashed);
   });
+}
+
+function newlyGathered(fields: EnrollmentFields): Gathered {
+  return { fields, exit: undefined, incomes: [], activities: [], otherAnnuals: new Set(), disability: false };
 }
 
 function overlappingEntries(gathered: readonly Gathered[]): ReadonlySet<EnrollmentId> {
@@ -63,7 +69,10 @@ function joined(one: Gathered, client: ClientFields, EntryOverlaps: boolean, has
     (a, b) => compareText(a.date, b.date) || compareText(JSON.stringify(a), JSON.stringify(b)),
   );
   const incomes = one.incomes.toSorted(
-    (a, b) => compareText(a.InformationDate, b.InformationDate) || compareText(a.quality, b.quality),
+    (a, b) =>
+      compareText(a.InformationDate, b.InformationDate) ||
+      compareText(a.quality, b.quality) ||
+      compareText(JSON.stringify(a), JSON.stringify(b)),
   );
   const dates = activities.map((activity) => activity.date);
   return {
@@ -75,15 +84,26 @@ function joined(one: Gathered, client: ClientFields, EntryOverlaps: boolean, has
     DisabilityAtStart: one.disability,
     EntryOverlaps,
     IncomeAtStart:
-      incomes.find((income) => income.stage === 1 && income.InformationDate === fields.EntryDate)?.quality ?? null,
+      incomes.find((income) => income.DataCollectionStage === 1 && income.InformationDate === fields.EntryDate)
+        ?.quality ?? null,
     IncomeAtExit:
-      incomes.find((income) => income.stage === 3 && income.InformationDate === exit.ExitDate)?.quality ?? null,
+      incomes.find((income) => income.DataCollectionStage === 3 && income.InformationDate === exit.ExitDate)?.quality ??
+      null,
     HasIncomeRecord: incomes.length > 0,
     AnnualIncomes: incomes
-      .filter((income) => income.stage === 5)
-      .map(({ InformationDate, quality }): AnnualIncome => ({ InformationDate, quality })),
+      .filter((income) => income.DataCollectionStage === 5)
+      .map(
+        ({ InformationDate, quality, DateCreated, UserID }): AnnualIncome => ({
+          InformationDate,
+          quality,
+          DateCreated,
+          UserID,
+        }),
+      ),
+    OtherAnnualDates: [...one.otherAnnuals].sort(compareText),
     LastActivityDate: dates.length > 0 ? dates.reduce(later) : null,
     Activities: activities,
+    IncomeBenefits: incomes,
     Names: { LastName, FirstName, MiddleName, NameSuffix, SSN },
   };
 }

@@ -1,9 +1,10 @@
 import type { HmisFormat } from '../../shared/column.ts';
 import type { EnrollmentId, HouseholdId, PersonalId, ProjectId, UserId } from '../../shared/ids.ts';
 import { disabilityRecordSaysYes } from '../hmis/disability.ts';
-import { INCOME_SOURCES, incomeQuality } from '../hmis/income-quality.ts';
+import { incomeQuality } from '../hmis/income-quality.ts';
 import { GENDERS, RACES } from '../hmis/lists/client.ts';
-import type { ActivityKind } from '../hmis/records.ts';
+import { BENEFITS, INCOME_AMOUNTS, INCOME_SOURCES, INSURANCES } from '../hmis/lists/income-benefits.ts';
+import type { ActivityKind, IncomeBenefits } from '../hmis/records.ts';
 import type { FileReader } from './catalog.ts';
 import type { CsvFile } from './csv-files.ts';
 import { type Row, RowDeleted, RowRefused } from './read-file.ts';
@@ -51,6 +52,25 @@ const ENROLLMENT_NEEDED = [
   'DateUpdated',
   'UserID',
 ];
+
+const INCOME_BENEFITS_NEEDED = [
+  'EnrollmentID',
+  'InformationDate',
+  'DataCollectionStage',
+  'IncomeFromAnySource',
+  'TotalMonthlyIncome',
+  ...INCOME_SOURCES,
+  ...Object.values(INCOME_AMOUNTS),
+  'BenefitsFromAnySource',
+  ...BENEFITS,
+  'InsuranceFromAnySource',
+  ...INSURANCES,
+  'DateCreated',
+  'UserID',
+];
+
+/** DataCollectionStage of an annual assessment. */
+const ANNUAL = 5;
 
 /** Clients looked at to tell whether the export is hashed. */
 const SAMPLE = 500;
@@ -119,6 +139,18 @@ export function clientRecords(
     },
   });
   const ofEnrollment = (file: CsvFile): FileReader => ({ file, needed: ['EnrollmentID'], onRow: enrollmentOf });
+  const addAnnual = (row: Row, of: EnrollmentId, project: number): void => {
+    const date = row.date('InformationDate');
+    if (date !== null) add(project, { is: 'otherAnnual', of, date });
+  };
+  const staged = (file: CsvFile): FileReader => ({
+    file,
+    needed: ['EnrollmentID', 'InformationDate', 'DataCollectionStage'],
+    onRow(row) {
+      const { of, project } = enrollmentOf(row);
+      if (row.code('DataCollectionStage') === ANNUAL) addAnnual(row, of, project);
+    },
+  });
   const dated = activities('Assessment', 'AssessmentDate', () => 'assessment', ['AssessmentID']);
   const assessment: FileReader = {
     ...dated,
@@ -213,21 +245,22 @@ export function clientRecords(
       },
       {
         file: 'IncomeBenefits',
-        needed: ['EnrollmentID', 'InformationDate', 'DataCollectionStage', 'IncomeFromAnySource', ...INCOME_SOURCES],
+        needed: INCOME_BENEFITS_NEEDED,
         onRow(row) {
           const { of, project } = enrollmentOf(row);
-          const stage = row.code('DataCollectionStage');
-          const InformationDate = row.neededDate('InformationDate');
-          const quality = incomeQuality({
-            IncomeFromAnySource: row.code('IncomeFromAnySource'),
-            sources: INCOME_SOURCES.filter((source) => row.code(source) === 1).length,
-          });
-          add(project, { is: 'income', of, row: { stage, InformationDate, quality } });
+          add(project, { is: 'income', of, row: incomeBenefits(row) });
         },
       },
       {
         file: 'Disabilities',
-        needed: ['EnrollmentID', 'DisabilityType', 'DisabilityResponse', 'IndefiniteAndImpairs', 'DataCollectionStage'],
+        needed: [
+          'EnrollmentID',
+          'InformationDate',
+          'DisabilityType',
+          'DisabilityResponse',
+          'IndefiniteAndImpairs',
+          'DataCollectionStage',
+        ],
         onRow(row) {
           const { of, project } = enrollmentOf(row);
           const record = {
@@ -235,8 +268,9 @@ export function clientRecords(
             DisabilityResponse: row.code('DisabilityResponse'),
             IndefiniteAndImpairs: row.code('IndefiniteAndImpairs'),
           };
-          if (row.code('DataCollectionStage') === 1 && disabilityRecordSaysYes(record))
-            add(project, { is: 'disability', of });
+          const stage = row.code('DataCollectionStage');
+          if (stage === 1 && disabilityRecordSaysYes(record)) add(project, { is: 'disability', of });
+          if (stage === ANNUAL) addAnnual(row, of, project);
         },
       },
       activities('Services', 'DateProvided', (row) => (row.code('RecordType') === 200 ? 'bedNight' : 'service'), [
@@ -247,8 +281,8 @@ export function clientRecords(
       assessment,
       ofAssessment('AssessmentQuestions'),
       ofAssessment('AssessmentResults'),
-      ofEnrollment('HealthAndDV'),
-      ofEnrollment('EmploymentEducation'),
+      staged('HealthAndDV'),
+      staged('EmploymentEducation'),
       ofEnrollment('YouthEducationStatus'),
     ],
   };
@@ -275,6 +309,30 @@ function enrollmentFields(row: Row): EnrollmentFields {
     MoveInDate: row.date('MoveInDate'),
     DateCreated: row.date('DateCreated'),
     DateUpdated: row.date('DateUpdated'),
+    UserID: row.optionalId<UserId>('UserID'),
+  };
+}
+
+function incomeBenefits(row: Row): IncomeBenefits {
+  const answers = INCOME_SOURCES.map((source) => ({
+    source,
+    answer: row.code(source),
+    amount: row.amount(INCOME_AMOUNTS[source]),
+  }));
+  const IncomeFromAnySource = row.code('IncomeFromAnySource');
+  const sources = answers.filter(({ answer }) => answer === 1).length;
+  return {
+    DataCollectionStage: row.code('DataCollectionStage'),
+    InformationDate: row.neededDate('InformationDate'),
+    quality: incomeQuality({ IncomeFromAnySource, sources }),
+    IncomeFromAnySource,
+    TotalMonthlyIncome: row.amount('TotalMonthlyIncome'),
+    Incomes: answers.filter(({ answer, amount }) => answer === 1 || (amount ?? 0) > 0),
+    BenefitsFromAnySource: row.code('BenefitsFromAnySource'),
+    Benefits: BENEFITS.filter((field) => row.code(field) === 1),
+    InsuranceFromAnySource: row.code('InsuranceFromAnySource'),
+    Insurances: INSURANCES.filter((field) => row.code(field) === 1),
+    DateCreated: row.date('DateCreated'),
     UserID: row.optionalId<UserId>('UserID'),
   };
 }

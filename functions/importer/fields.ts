@@ -1,6 +1,7 @@
 import { type CalendarDate, isCalendarDate } from '../../shared/dates.ts';
 
 const WHOLE_NUMBER = /^\d{1,9}(?:\.0+)?$/;
+const AMOUNT = /^-?\d{1,9}(?:\.\d+)?$/;
 const MONTH_FIRST = /^(\d{1,2})[-/](\d{1,2})[-/](\d{2}|\d{4})$/;
 
 /** A list code: null where blank, undefined where it is no whole number. A code written as `1.0` is 1. */
@@ -8,6 +9,14 @@ export function parseCode(text: string): number | null | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return null;
   return WHOLE_NUMBER.test(trimmed) ? Number(trimmed) : undefined;
+}
+
+/** Dollars, cents rounded to two places: null where blank, undefined where it is no amount. `1,200.50` and `$30` are. */
+export function parseAmount(text: string): number | null | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  const plain = trimmed.replace(/^\$/, '').replaceAll(',', '');
+  return AMOUNT.test(plain) ? Math.round(Number(plain) * 100) / 100 : undefined;
 }
 
 /**

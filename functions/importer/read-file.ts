@@ -3,7 +3,7 @@ import type { CalendarDate } from '../../shared/dates.ts';
 import { isId } from '../../shared/ids.ts';
 import { type CsvRow, readCsv } from './csv.ts';
 import { headerOf } from './csv-files.ts';
-import { parseCode, parseDate } from './fields.ts';
+import { parseAmount, parseCode, parseDate } from './fields.ts';
 import type { RowReport } from './report.ts';
 import type { ZipCsv } from './zip.ts';
 
@@ -28,6 +28,8 @@ export interface Row {
   readonly line: number;
   text(field: string): string | null;
   code(field: string): number | null;
+  /** Dollars. */
+  amount(field: string): number | null;
   date(field: string): CalendarDate | null;
   /** A date that cannot lie after the export: `06-01-62` is of 1962. */
   birthDate(field: string): CalendarDate | null;
@@ -99,6 +101,11 @@ function rowOver(current: () => CsvRow, exportYear: number, warn: (field: string
     if (value === undefined) warn(field, 'value is no whole number and was taken as blank');
     return value ?? null;
   };
+  const amount = (field: string): number | null => {
+    const value = parseAmount(current().get(field));
+    if (value === undefined) warn(field, 'value is no amount and was taken as blank');
+    return value ?? null;
+  };
   const dateUpTo = (field: string, lastYear: number): CalendarDate | null => {
     const value = parseDate(current().get(field), lastYear);
     if (value === undefined) warn(field, 'value is no date and was taken as blank');
@@ -120,6 +127,7 @@ function rowOver(current: () => CsvRow, exportYear: number, warn: (field: string
       return value.trim() === '' ? null : value;
     },
     code,
+    amount,
     date: (field) => dateUpTo(field, exportYear + YEARS_AHEAD),
     birthDate: (field) => dateUpTo(field, exportYear),
     optionalId,

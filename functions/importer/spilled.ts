@@ -1,5 +1,6 @@
+import type { CalendarDate } from '../../shared/dates.ts';
 import type { EnrollmentId } from '../../shared/ids.ts';
-import type { Activity, AnnualIncome, ClientNames, Enrollment, QualityClass } from '../hmis/records.ts';
+import type { Activity, ClientNames, Enrollment, IncomeBenefits } from '../hmis/records.ts';
 
 /** What Enrollment.csv itself gives. */
 export type EnrollmentFields = Pick<
@@ -48,18 +49,12 @@ export interface ClientFields
 /** What Exit.csv gives. */
 export type ExitFields = Pick<Enrollment, 'ExitDate' | 'Destination' | 'ExitDateCreated' | 'ExitUserID'>;
 
-export interface IncomeRow {
-  /** DataCollectionStage; null where it is blank. */
-  readonly stage: number | null;
-  readonly InformationDate: AnnualIncome['InformationDate'];
-  readonly quality: QualityClass;
-}
-
 /** A row on its way to its project's enrollments. */
 export type Spilled =
   | { readonly is: 'enrollment'; readonly row: EnrollmentFields }
   | { readonly is: 'client'; readonly row: ClientFields }
   | { readonly is: 'exit'; readonly of: EnrollmentId; readonly row: ExitFields }
-  | { readonly is: 'income'; readonly of: EnrollmentId; readonly row: IncomeRow }
+  | { readonly is: 'income'; readonly of: EnrollmentId; readonly row: IncomeBenefits }
   | { readonly is: 'disability'; readonly of: EnrollmentId }
+  | { readonly is: 'otherAnnual'; readonly of: EnrollmentId; readonly date: CalendarDate }
   | { readonly is: 'activity'; readonly of: EnrollmentId; readonly row: Activity };

@@ -1,17 +1,20 @@
 import { addDays, daysBetween } from '../../shared/dates.ts';
-import type { Activity, ActivityKind, ClientNames, Enrollment } from '../hmis/records.ts';
+import type { Activity, ActivityKind, ClientNames, Enrollment, IncomeBenefits, Stay } from '../hmis/records.ts';
 
 /**
  * What a segment's item holds of its enrollments. A report names the families it reads, so that a list of heads does not
  * pay for bed nights and a PII-hidden run never touches a name.
  */
-export const FAMILIES = ['CORE', 'ACTIVITY', 'PII'] as const;
+export const FAMILIES = ['CORE', 'ACTIVITY', 'ASSESSMENT', 'STAYS', 'PII'] as const;
 export type Family = (typeof FAMILIES)[number];
 
-/** Raised when a family's fields or their packing change: the version ids change with it, and imports store anew. */
-export const STORE_FORMAT = 1;
+/** The families that a report may ask for beside CORE; names and stays are read where the run needs them. */
+export type AskedFamily = 'ACTIVITY' | 'ASSESSMENT';
 
-type CoreEnrollment = Omit<Enrollment, 'Activities' | 'Names'>;
+/** Raised when a family's fields or their packing change: the version ids change with it, and imports store anew. */
+export const STORE_FORMAT = 2;
+
+type CoreEnrollment = Omit<Enrollment, 'Activities' | 'IncomeBenefits' | 'Names'>;
 type Columns = Readonly<Record<string, readonly unknown[]>>;
 
 const CORE_FIELDS = [
@@ -55,12 +58,14 @@ const CORE_FIELDS = [
   'IncomeAtExit',
   'HasIncomeRecord',
   'AnnualIncomes',
+  'OtherAnnualDates',
   'LastActivityDate',
 ] as const satisfies readonly (keyof CoreEnrollment)[];
 
 // A field added to Enrollment and forgotten here would be lost on the way through the store: this line then fails to compile.
 type Forgotten = Exclude<keyof CoreEnrollment, (typeof CORE_FIELDS)[number]>;
-const nothingForgotten: [Forgotten] extends [never] ? true : Forgotten = true;
+type Nothing<T> = [T] extends [never] ? true : T;
+const nothingForgotten: Nothing<Forgotten> = true;
 void nothingForgotten;
 
 const NAME_FIELDS = [
@@ -70,6 +75,14 @@ const NAME_FIELDS = [
   'NameSuffix',
   'SSN',
 ] as const satisfies readonly (keyof ClientNames)[];
+
+const STAY_FIELDS = [
+  'EnrollmentID',
+  'PersonalID',
+  'EntryDate',
+  'ExitDate',
+  'DateOfEngagement',
+] as const satisfies readonly (keyof Stay)[];
 
 const KINDS: readonly ActivityKind[] = ['bedNight', 'service', 'contact', 'event', 'assessment'];
 
@@ -82,6 +95,10 @@ export function toColumns(family: Family, enrollments: readonly Enrollment[]): C
       return Object.fromEntries(NAME_FIELDS.map((field) => [field, enrollments.map((e) => e.Names?.[field] ?? null)]));
     case 'ACTIVITY':
       return activityColumns(enrollments);
+    case 'ASSESSMENT':
+      return incomeColumns(enrollments);
+    case 'STAYS':
+      return stayColumns(enrollments);
   }
 }
 
@@ -107,6 +124,64 @@ function activityColumns(enrollments: readonly Enrollment[]): Columns {
     ),
     user: all.map(({ activity }) => numberOf(activity.UserID)),
   };
+}
+
+const INCOME_FIELDS = [
+  'DataCollectionStage',
+  'InformationDate',
+  'quality',
+  'IncomeFromAnySource',
+  'TotalMonthlyIncome',
+  'Incomes',
+  'BenefitsFromAnySource',
+  'Benefits',
+  'InsuranceFromAnySource',
+  'Insurances',
+  'DateCreated',
+  'UserID',
+] as const satisfies readonly (keyof IncomeBenefits)[];
+const noIncomeForgotten: Nothing<Exclude<keyof IncomeBenefits, (typeof INCOME_FIELDS)[number]>> = true;
+void noIncomeForgotten;
+
+function incomeColumns(enrollments: readonly Enrollment[]): Columns {
+  const all = enrollments.flatMap((e) => e.IncomeBenefits);
+  return {
+    counts: enrollments.map((e) => e.IncomeBenefits.length),
+    ...Object.fromEntries(INCOME_FIELDS.map((field) => [field, all.map((record) => record[field])])),
+  };
+}
+
+function incomesOf(columns: Columns): IncomeBenefits[][] {
+  const all = rowsOf<IncomeBenefits>(columns, INCOME_FIELDS);
+  let end = 0;
+  return (columns.counts ?? []).map((count) => {
+    const start = end;
+    end += Number(count);
+    return all.slice(start, end);
+  });
+}
+
+function stayColumns(enrollments: readonly Enrollment[]): Columns {
+  return {
+    ...Object.fromEntries(STAY_FIELDS.map((field) => [field, enrollments.map((e) => e[field])])),
+    nights: enrollments.map((e) =>
+      e.Activities.filter(({ kind }) => kind === 'bedNight').map(({ date }) => daysBetween(e.EntryDate, date)),
+    ),
+  };
+}
+
+/** The stays of a segment's STAYS columns. */
+export function toStays(columns: Columns): Stay[] {
+  const nights = (columns.nights ?? []) as readonly (readonly number[])[];
+  return rowsOf<Omit<Stay, 'Activities'>>(columns, STAY_FIELDS).map((stay, i) => ({
+    ...stay,
+    Activities: (nights[i] ?? []).map((days) => ({
+      kind: 'bedNight',
+      date: addDays(stay.EntryDate, days),
+      DateCreated: null,
+      UserID: null,
+    })),
+  }));
 }
 
 function activitiesOf(columns: Columns, core: readonly CoreEnrollment[]): Activity[][] {
@@ -149,10 +224,16 @@ function rowsOf<T>(columns: Columns, fields: readonly (keyof T & string)[]): T[]
 export function fromColumns(families: { readonly CORE: Columns } & Partial<Record<Family, Columns>>): Enrollment[] {
   const core = rowsOf<CoreEnrollment>(families.CORE, CORE_FIELDS);
   const activities = families.ACTIVITY ? activitiesOf(families.ACTIVITY, core) : [];
+  const incomes = families.ASSESSMENT ? incomesOf(families.ASSESSMENT) : [];
   const names = families.PII ? rowsOf<ClientNames>(families.PII, NAME_FIELDS) : [];
   return core.map((enrollment, i) => {
     const own = names[i];
-    return { ...enrollment, Activities: activities[i] ?? [], ...(own ? { Names: own } : {}) };
+    return {
+      ...enrollment,
+      Activities: activities[i] ?? [],
+      IncomeBenefits: incomes[i] ?? [],
+      ...(own ? { Names: own } : {}),
+    };
   });
 }
 
@@ -162,5 +243,6 @@ export function canonicalText(e: Enrollment): string {
     CORE_FIELDS.map((field) => e[field]),
     NAME_FIELDS.map((field) => e.Names?.[field] ?? null),
     e.Activities.map((a) => [a.kind, a.date, a.DateCreated, a.UserID]),
+    e.IncomeBenefits,
   ]);
 }

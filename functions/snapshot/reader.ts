@@ -1,8 +1,8 @@
 import { HmisError } from '../../shared/errors.ts';
 import type { ProjectId, VersionId } from '../../shared/ids.ts';
-import type { Enrollment, Project, ProjectSlice } from '../hmis/records.ts';
+import type { Enrollment, Project, ProjectSlice, Stay } from '../hmis/records.ts';
 import { type Dynamo, queryAll } from './dynamo.ts';
-import { type Family, fromColumns } from './families.ts';
+import { type Family, fromColumns, toStays } from './families.ts';
 import type { KeyService } from './keys.ts';
 import { SEGMENTS_A_PARTITION, segmentPartition, segmentSortKey } from './places.ts';
 import type { Scope } from './scope.ts';
@@ -42,37 +42,77 @@ export async function* readSlices(
   snapshot: Snapshot,
   requests: readonly SliceRequest[],
 ): AsyncGenerator<ProjectSlice> {
-  const projects = new Map(snapshot.catalog.projects.map((project) => [project.ProjectID, project]));
-  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
-  const ahead: Promise<ProjectSlice>[] = [];
-  const start = (request: SliceRequest) => {
-    const slice = readSlice(reader, scope, request, projects.get(request.projectId), maps.get(request.projectId));
-    // Awaited in its turn; until then a failure must not count as unhandled.
-    slice.catch(() => undefined);
-    ahead.push(slice);
-  };
+  const stored = storedProjects(scope, snapshot);
+  yield* readAhead(requests, (request) => readSlice(reader, scope, request, stored));
+}
+
+/** The stays of one project, as far as the choice of each person's latest needs them. */
+export interface ProjectStays {
+  readonly project: Project;
+  readonly stays: readonly Stay[];
+}
+
+/** Reads the asked segments' stays alone, in the order asked; throws as `readSlices` does. */
+export async function* readStays(
+  { dynamo }: SnapshotReader,
+  scope: Scope,
+  snapshot: Snapshot,
+  requests: readonly SegmentsOfProject[],
+): AsyncGenerator<ProjectStays> {
+  const stored = storedProjects(scope, snapshot);
+  yield* readAhead(requests, async ({ projectId, segments }) => {
+    const { project, map } = stored(projectId);
+    const blobs = await readFamily(dynamo, 'STAYS', map.v, segments);
+    const stays = blobs.flatMap((blob, i) =>
+      toStays(decodeSegment(blob, { v: map.v, family: 'STAYS', n: segments[i]?.n ?? -1 })),
+    );
+    return { project, stays };
+  });
+}
+
+async function* readAhead<Request, Answer>(
+  requests: readonly Request[],
+  read: (request: Request) => Promise<Answer>,
+): AsyncGenerator<Answer> {
+  const ahead: Promise<Answer>[] = [];
   const waiting = [...requests].reverse();
   while (waiting.length > 0 || ahead.length > 0) {
-    for (let next = waiting.at(-1); next && ahead.length < QUERIES_AT_ONCE; next = waiting.at(-1)) {
+    for (let next = waiting.at(-1); next !== undefined && ahead.length < QUERIES_AT_ONCE; next = waiting.at(-1)) {
       waiting.pop();
-      start(next);
+      const answer = read(next);
+      // Awaited in its turn; until then a failure must not count as unhandled.
+      answer.catch(() => undefined);
+      ahead.push(answer);
     }
-    const slice = ahead.shift();
-    if (slice) yield await slice;
+    const answer = ahead.shift();
+    if (answer) yield await answer;
   }
+}
+
+type StoredProjects = (projectId: ProjectId) => { readonly project: Project; readonly map: MapProject };
+
+/** The only way to a project's place in the store: it refuses one outside the scope. */
+function storedProjects(scope: Scope, snapshot: Snapshot): StoredProjects {
+  const projects = new Map(snapshot.catalog.projects.map((project) => [project.ProjectID, project]));
+  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
+  return (projectId) => {
+    if (!scope.projects.has(projectId))
+      throw new HmisError('NotAllowed', 'A project outside your rights was asked for.');
+    const [project, map] = [projects.get(projectId), maps.get(projectId)];
+    if (!project || !map) throw incomplete();
+    return { project, map };
+  };
 }
 
 async function readSlice(
   reader: SnapshotReader,
   scope: Scope,
   { projectId, segments, families }: SliceRequest,
-  project: Project | undefined,
-  map: MapProject | undefined,
+  stored: StoredProjects,
 ): Promise<ProjectSlice> {
-  if (!scope.projects.has(projectId)) throw new HmisError('NotAllowed', 'A project outside your rights was asked for.');
   if (families.has('PII') && !scope.pii)
     throw new HmisError('NotAllowed', 'Names were asked for without the right to see them.');
-  if (!project || !map) throw incomplete();
+  const { project, map } = stored(projectId);
   const dataKey = families.has('PII') ? await dataKeyOf(reader, map.v) : undefined;
   const columns = new Map<Family, Record<string, unknown[]>[]>();
   for (const family of new Set<Family>(['CORE', ...families])) {
@@ -86,6 +126,7 @@ async function readSlice(
     fromColumns({
       CORE: columns.get('CORE')?.[i] ?? {},
       ...optional('ACTIVITY', columns.get('ACTIVITY')?.[i]),
+      ...optional('ASSESSMENT', columns.get('ASSESSMENT')?.[i]),
       ...optional('PII', columns.get('PII')?.[i]),
     }),
   );
@@ -103,6 +144,7 @@ async function readFamily(
   v: VersionId,
   segments: readonly MapSegment[],
 ): Promise<Uint8Array[]> {
+  if (segments.some(({ parts }) => parts[family] === undefined)) throw storedBefore();
   for (const ConsistentRead of [false, true]) {
     const found = new Map<string, Uint8Array>();
     for (const group of Map.groupBy(segments, (s) => Math.floor(s.n / SEGMENTS_A_PARTITION)).values()) {
@@ -144,6 +186,14 @@ async function dataKeyOf({ dynamo, keys, deployment }: SnapshotReader, v: Versio
   const wrapped = await wrappedKeyOf(dynamo, v);
   if (!wrapped) throw incomplete();
   return keys.decrypt(wrapped, { deployment, v });
+}
+
+/** A snapshot that an earlier version of this software stored has no such family. */
+function storedBefore(): HmisError {
+  return new HmisError(
+    'SnapshotIncomplete',
+    'The data was stored by an earlier version of this software, which kept less of it. Import the export again.',
+  );
 }
 
 function incomplete(): HmisError {

@@ -108,7 +108,7 @@ function packSegment(
   dataKey: Uint8Array,
 ): { segment: MapSegment; items: SegmentItem[] } {
   const items: SegmentItem[] = [];
-  const parts = { CORE: 0, ACTIVITY: 0, PII: 0 } satisfies Record<Family, number>;
+  const parts = { CORE: 0, ACTIVITY: 0, ASSESSMENT: 0, STAYS: 0, PII: 0 } satisfies Record<Family, number>;
   for (const family of FAMILIES) {
     const columns = toColumns(family, cut.enrollments);
     const data = cutParts(encodeSegment(columns, { v, family, n }, family === 'PII' ? dataKey : undefined));

@@ -9,12 +9,12 @@ import { scan, type TestStore, testStore } from '../functions/importer/store.ts'
 
 /**
  * What an import may cost, for the sample of 300 people, who have 336 enrollments in 24 projects: what it cost when this
- * was written and 15 % more. Most of it is by segment: a project of six years has up to seven, of three families each.
+ * was written and 15 % more. Most of it is by segment: a project of six years has up to seven, of five families each.
  */
 const LIMITS = {
-  wcuPerEnrollment: 1.26,
-  requestsPerProject: 19,
-  bytesPerEnrollment: 335,
+  wcuPerEnrollment: 1.84,
+  requestsPerProject: 27.1,
+  bytesPerEnrollment: 513,
   /** The same export again: lease and status, and one look at each project. */
   againWcu: 10,
   againRequestsPerProject: 2,

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../addin/service/run.ts';
 import { aprMethod } from '../../functions/hmis/active.ts';
-import { latestStays, type Stay } from '../../functions/hmis/latest-stay.ts';
+import { type DatedStay, latestStays } from '../../functions/hmis/latest-stay.ts';
 import type { Cell } from '../../shared/column.ts';
 import { addDays, type CalendarDate, calendarDate, dayNumber } from '../../shared/dates.ts';
 import { startService, type TestService } from '../service.ts';
@@ -94,7 +94,7 @@ if (existsSync(EXPECTED)) {
         const theirs = await hudRows(project, 'Q5a_detail');
         const method = aprMethod({ ProjectType: type() });
         const run = await service.run('admin', { ...RANGE, projects: [project], method });
-        const ours = [...latestStays(recordsOf(run) as unknown as readonly (ListRow & Stay)[]).values()];
+        const ours = [...latestStays(recordsOf(run) as unknown as readonly (ListRow & DatedStay)[]).values()];
         const facts = (row: ListRow) => ({
           EnrollmentID: row.EnrollmentID,
           Age: row.Age,

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../shared/contract.ts';
-import type { ChoiceParameter, ChoicesParameter } from '../../../shared/parameter.ts';
+import { applies, type ChoiceParameter, type ChoicesParameter } from '../../../shared/parameter.ts';
 import { type Form, type FormValue, idsIn, withOrganizations, withValues } from '../state/form.ts';
 import { Below, controlProps, Field, FieldGroup } from './field.tsx';
 import { ListField } from './list-field.tsx';
@@ -19,7 +19,7 @@ const RADIOS = 3;
 export function ParameterField({ name, form, catalog }: ParameterFieldProps) {
   const pane = usePane();
   const p = form.report.parameters[name];
-  if (!p) return null;
+  if (!p || !applies(p, form.values)) return null;
   const set = (value: FormValue) => pane.change(withValues(form, { [name]: value }));
   const outside = { name, label: p.label, help: p.help, error: form.errors[name] };
   const text = textOf(form, name);

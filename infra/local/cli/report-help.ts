@@ -18,11 +18,16 @@ export function parameterHelp(parameters: Parameters): string[] {
     const first = head[i] ?? '';
     const gap = first.length < indent ? ' '.repeat(indent - first.length) : `\n${' '.repeat(indent)}`;
     const rest = [
+      ...onlyWhen(p).map((line) => ' '.repeat(indent) + line),
       ...(p.help ? wrapped(p.help, indent) : []),
       ...optionLines(p).map((line) => ' '.repeat(indent) + line),
     ];
     return [`${first}${gap}${p.label}${leftOut(p)}`, ...rest];
   });
+}
+
+function onlyWhen({ onlyWhen: when }: Parameter): string[] {
+  return when === undefined ? [] : [`only with --${when.parameter} ${when.is.join(' or ')}`];
 }
 
 function optionLines(p: Parameter): string[] {

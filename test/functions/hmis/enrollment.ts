@@ -33,8 +33,8 @@ const DATES = [
 type Plain<T> = T extends string ? string : T;
 type PlainRecord<T> = { readonly [K in keyof T]?: Plain<T[K]> };
 
-export type EnrollmentFields = PlainRecord<Omit<Enrollment, 'Activities' | 'AnnualIncomes'>> &
-  Partial<Pick<Enrollment, 'Activities' | 'AnnualIncomes'>>;
+export type EnrollmentFields = PlainRecord<Omit<Enrollment, Lists>> & Partial<Pick<Enrollment, Lists>>;
+type Lists = 'Activities' | 'AnnualIncomes' | 'IncomeBenefits';
 
 /**
  * An enrollment with sensible blanks. PersonalID and HouseholdID follow EnrollmentID unless given, so that two enrollments
@@ -87,8 +87,10 @@ export function enrollment(fields: EnrollmentFields = {}): Enrollment {
     IncomeAtExit: null,
     HasIncomeRecord: false,
     AnnualIncomes: [],
+    OtherAnnualDates: [],
     LastActivityDate: null,
     Activities: [],
+    IncomeBenefits: [],
     ...fields,
   } as Enrollment;
 }
@@ -129,7 +131,7 @@ export function activity(kind: ActivityKind, on: string): Activity {
 
 /** A stage 5 income record without a flaw. */
 export function annualIncome(on: string): Enrollment['AnnualIncomes'][number] {
-  return { InformationDate: calendarDate(on), quality: 'ok' };
+  return { InformationDate: calendarDate(on), quality: 'ok', DateCreated: null, UserID: null };
 }
 
 /** Short for `calendarDate` in tables of dates. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { INCOME_SOURCES, incomeQuality } from '../../../functions/hmis/income-quality.ts';
+import { incomeQuality } from '../../../functions/hmis/income-quality.ts';
+import { INCOME_SOURCES } from '../../../functions/hmis/lists/income-benefits.ts';
 import type { QualityClass } from '../../../functions/hmis/records.ts';
 
 describe('incomeQuality', () => {

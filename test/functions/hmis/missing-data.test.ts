@@ -140,7 +140,11 @@ describe('Q4, income and housing', () => {
   const left = { ExitDate: '2022-09-30', Destination: 410, IncomeAtExit: 'ok' } as const;
   const due = date('2022-09-01');
   const done = (quality: QualityClass): Partial<DataQualityInput> => ({
-    annual: { status: 'Completed', anniversary: due, record: { InformationDate: due, quality } },
+    annual: {
+      status: 'Completed',
+      anniversary: due,
+      record: { InformationDate: due, quality, DateCreated: null, UserID: null },
+    },
   });
   const missed: Partial<DataQualityInput> = { annual: { status: 'Missing', anniversary: due, record: null } };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCode, parseDate } from '../../../functions/importer/fields.ts';
+import { parseAmount, parseCode, parseDate } from '../../../functions/importer/fields.ts';
 import { fromDayNumber } from '../../../shared/dates.ts';
 
 describe('a date', () => {
@@ -70,4 +70,20 @@ describe('a list code', () => {
   test.each(['', '  '])('left blank (%j) is blank, not 0', (text) => {
     expect(parseCode(text)).toBeNull();
   });
+});
+
+describe('an amount', () => {
+  test.each([
+    ['', null],
+    ['  ', null],
+    ['0', 0],
+    ['1200', 1200],
+    ['1200.50', 1200.5],
+    ['1,200.505', 1200.51],
+    ['$30', 30],
+    ['-5', -5],
+    ['12 USD', undefined],
+    ['1e5', undefined],
+    ['.', undefined],
+  ])('%j is %j', (text, amount) => expect(parseAmount(text)).toBe(amount));
 });

@@ -41,9 +41,9 @@ async function read(rows: ExportRows, options: ExportOptions = {}) {
 /** Rows that differ in what is given. */
 const each = (field: string, ...values: string[]): ExportRow[] => values.map((value) => ({ [field]: value }));
 
-describe('a whole export', () => {
-  const everything = Object.fromEntries(CSV_FILES.map((file) => [file, [{}]])) as ExportRows;
+const everything = Object.fromEntries(CSV_FILES.map((file) => [file, [{}]])) as ExportRows;
 
+describe('a whole export', () => {
   test('of one row in each file is taken without a word', async () => {
     const { refused, warnings, files } = await read(everything);
     expect({ refused, warnings }).toEqual({ refused: [], warnings: [] });
@@ -93,7 +93,7 @@ describe('a whole export', () => {
       IncomeAtExit: 'ok',
       HasIncomeRecord: true,
       AnnualIncomes: [
-        { InformationDate: '2025-02-01', quality: 'dontKnow' },
+        { InformationDate: '2025-02-01', quality: 'dontKnow', DateCreated: '2025-01-10', UserID: 'U1' },
         { InformationDate: '2025-03-01', quality: 'missing' },
       ],
       LastActivityDate: '2025-05-09',
@@ -107,6 +107,60 @@ describe('a whole export', () => {
       '2025-05-09 service',
     ]);
   });
+});
+
+describe('an income record', () => {
+  test('is kept with its amounts, benefits and insurance, and what is odd about them', async () => {
+    const record = {
+      InformationDate: '2025-03-01',
+      DataCollectionStage: 5,
+      IncomeFromAnySource: 1,
+      TotalMonthlyIncome: '1,200.50',
+      Earned: 1,
+      EarnedAmount: '900.25',
+      SSI: 0,
+      SSIAmount: '300.25',
+      BenefitsFromAnySource: 1,
+      SNAP: 1,
+      WIC: 0,
+      InsuranceFromAnySource: 1,
+      Medicaid: 1,
+      Medicare: 1,
+    };
+    const { enrollments } = await read({ ...everything, IncomeBenefits: [record] });
+    expect(enrollments.get('E1')?.IncomeBenefits).toMatchObject([
+      {
+        DataCollectionStage: 5,
+        IncomeFromAnySource: 1,
+        TotalMonthlyIncome: 1200.5,
+        Incomes: [
+          { source: 'Earned', answer: 1, amount: 900.25 },
+          { source: 'SSI', answer: 0, amount: 300.25 },
+        ],
+        BenefitsFromAnySource: 1,
+        Benefits: ['SNAP'],
+        InsuranceFromAnySource: 1,
+        Insurances: ['Medicaid', 'Medicare'],
+      },
+    ]);
+  });
+
+  test('with an amount that is none is kept without it, and told of', async () => {
+    const { enrollments, warnings } = await read({ ...everything, IncomeBenefits: [{ TotalMonthlyIncome: 'lots' }] });
+    expect(enrollments.get('E1')?.IncomeBenefits).toMatchObject([{ TotalMonthlyIncome: null }]);
+    expect(warnings).toContainEqual(expect.stringContaining('TotalMonthlyIncome value is no amount'));
+  });
+});
+
+test('days of stage 5 records in other files are kept, each once, oldest first', async () => {
+  const on = (InformationDate: string, DataCollectionStage: number) => ({ InformationDate, DataCollectionStage });
+  const { enrollments } = await read({
+    ...everything,
+    HealthAndDV: [on('2025-03-02', 5), on('2025-03-04', 2)],
+    EmploymentEducation: [on('2025-03-01', 5)],
+    Disabilities: [on('2025-03-02', 5), on('2025-03-03', 3)],
+  });
+  expect(enrollments.get('E1')?.OtherAnnualDates).toEqual(['2025-03-01', '2025-03-02']);
 });
 
 describe('a row that names nothing', () => {

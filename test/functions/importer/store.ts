@@ -158,7 +158,7 @@ export async function readAll(reader: SnapshotReader, snapshot: Snapshot): Promi
     hidePii: false,
     reason: 'dataQuality',
   });
-  const families = new Set(['CORE', 'ACTIVITY', 'PII'] as const);
+  const families = new Set(['CORE', 'ACTIVITY', 'ASSESSMENT', 'PII'] as const);
   const requests = snapshot.map.map(({ projectId, segments }) => ({ projectId, segments, families }));
   const all: Enrollment[] = [];
   for await (const { enrollments } of readSlices(reader, scope, snapshot, requests)) {

@@ -61,8 +61,8 @@ describe('names and SSNs', () => {
         expect(text).not.toMatch(MARK);
       }
     }
-    // CORE and ACTIVITY of the one segment, map and catalog.
-    expect(unpacked).toBe(4);
+    // The four open families of the one segment, map and catalog.
+    expect(unpacked).toBe(6);
   });
 
   test('are in no file of the data folder', async () => {

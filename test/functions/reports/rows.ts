@@ -1,11 +1,12 @@
-import type { Enrollment, Project } from '../../../functions/hmis/records.ts';
+import { latestStays } from '../../../functions/hmis/latest-stay.ts';
+import type { Enrollment, Project, ProjectSlice, Stay } from '../../../functions/hmis/records.ts';
+import type { ReportRows, RunContext } from '../../../functions/report-rows.ts';
 import activeClients from '../../../functions/reports/active-clients.ts';
 import type { Cell } from '../../../shared/column.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 import type { SnapshotId, UserId } from '../../../shared/ids.ts';
-import { resolveParameters } from '../../../shared/parameter.ts';
-import { placeOf } from '../../../shared/report.ts';
-import definition from '../../../shared/reports/active-clients.ts';
+import { type Parameters, resolveParameters } from '../../../shared/parameter.ts';
+import { placeOf, type Summary } from '../../../shared/report.ts';
 import type { SnapshotFacts } from '../../../shared/snapshot.ts';
 import { type Tally, TallyCounter } from '../../../shared/tally.ts';
 import { project as someProject } from '../hmis/enrollment.ts';
@@ -36,21 +37,49 @@ export interface List {
   readonly notes: readonly string[];
   /** The EnrollmentIDs, in order. */
   readonly ids: readonly Cell[];
+  readonly summary: Summary | undefined;
 }
 
-/** The Active Client List of one project's enrollments, without a store or a service. */
-export function listOf(
+/** The last day of the made-up export: what a date left out is. */
+export const AS_OF = calendarDate('2026-09-30');
+
+/** One project's enrollments, as the store gives them to a report. */
+export function sliceOf(
   enrollments: readonly Enrollment[],
+  { project = someProject(), hasIncomeRecords = true }: ListRequest = {},
+): ProjectSlice {
+  return { project, hasIncomeRecords, enrollments };
+}
+
+/** A report over some projects' enrollments, without a store or a service; the slices are in the list's order. */
+export function runOver<const P extends Parameters>(
+  report: ReportRows<P>,
+  slices: readonly ProjectSlice[],
   params: Readonly<Record<string, unknown>>,
-  { project = someProject(), format = 'FY2026', hasIncomeRecords = true }: ListRequest = {},
+  { format = 'FY2026' }: Pick<ListRequest, 'format'> = {},
 ): List {
-  const resolved = resolveParameters(definition.parameters, params, calendarDate('2026-09-30'));
+  const { definition } = report;
+  const resolved = resolveParameters(definition.parameters, params, AS_OF);
   const tally = new TallyCounter();
   const snapshot = { ...SNAPSHOT, format };
-  const context = { snapshot, userName: (id: UserId | null) => (id === null ? null : (STAFF[id] ?? id)) };
-  const placed = activeClients
-    .rows({ project, hasIncomeRecords, enrollments }, resolved, context, tally)
-    .map((row) => ({ ...row, place: placeOf(row.order) }))
+  const universe = report.universe?.(resolved);
+  const latest =
+    universe &&
+    latestStays(
+      slices.flatMap(({ project, enrollments }) => enrollments.map(stayOf).filter((stay) => universe(stay, project))),
+    );
+  const context: RunContext = {
+    snapshot,
+    userName: (id: UserId | null) => (id === null ? null : (STAFF[id] ?? id)),
+    isLatestStay: (stay) => latest === undefined || latest.get(stay.PersonalID)?.EnrollmentID === stay.EnrollmentID,
+  };
+  const placed = slices
+    .flatMap((slice, n) =>
+      report.rows(slice, resolved, context, tally).map((row) => ({
+        ...row,
+        place: placeOf([row.group ?? '', String(n).padStart(6, '0'), ...row.order]),
+      })),
+    )
     .sort((a, b) => (a.place < b.place ? -1 : 1));
   const counts = tally.toTally();
   const run = {
@@ -66,7 +95,22 @@ export function listOf(
     tally: counts,
     notes: definition.notes(resolved, counts, run),
     ids: placed.map(({ cells }) => cells.EnrollmentID ?? null),
+    summary: definition.summary?.(resolved, counts),
   };
+}
+
+/** As the family STAYS keeps it. */
+function stayOf(enrollment: Enrollment): Stay {
+  return { ...enrollment, Activities: enrollment.Activities.filter(({ kind }) => kind === 'bedNight') };
+}
+
+/** The Active Client List of one project's enrollments. */
+export function listOf(
+  enrollments: readonly Enrollment[],
+  params: Readonly<Record<string, unknown>>,
+  request: ListRequest = {},
+): List {
+  return runOver(activeClients, [sliceOf(enrollments, request)], params, request);
 }
 
 /** A person of a household `H1`, unless said. */

@@ -1,17 +1,32 @@
 import { describe, expect, test } from 'vitest';
-import type { Enrollment } from '../../../functions/hmis/records.ts';
-import { canonicalText, fromColumns, toColumns } from '../../../functions/snapshot/families.ts';
+import type { Enrollment, IncomeBenefits } from '../../../functions/hmis/records.ts';
+import { canonicalText, FAMILIES, fromColumns, toColumns, toStays } from '../../../functions/snapshot/families.ts';
 import { asId, type UserId } from '../../../shared/ids.ts';
 import { activity, annualIncome, date, enrollment } from '../hmis/enrollment.ts';
 
 const names = { LastName: 'Archer', FirstName: 'Ann', MiddleName: null, NameSuffix: 'Jr', SSN: '12345xxxx' };
 const user = (id: string) => asId<UserId>(id);
+const income = {
+  DataCollectionStage: 5,
+  InformationDate: date('2022-12-20'),
+  quality: 'ok',
+  IncomeFromAnySource: 1,
+  TotalMonthlyIncome: 1_200.5,
+  Incomes: [{ source: 'Earned', answer: 1, amount: 1_200.5 }],
+  BenefitsFromAnySource: 1,
+  Benefits: ['SNAP'],
+  InsuranceFromAnySource: 0,
+  Insurances: [],
+  DateCreated: date('2022-12-21'),
+  UserID: user('U2'),
+} as const satisfies IncomeBenefits;
 const people: readonly Enrollment[] = [
   enrollment({
     EnrollmentID: 'E1',
     ExitDate: '2023-01-01',
     Races: ['Asian', 'White'],
     AnnualIncomes: [annualIncome('2022-12-20')],
+    IncomeBenefits: [income],
     Activities: [
       { kind: 'contact', date: date('2021-12-31'), DateCreated: date('2022-01-15'), UserID: user('U9') },
       { kind: 'bedNight', date: date('2022-02-28'), DateCreated: date('2022-02-27'), UserID: user('U2') },
@@ -37,19 +52,38 @@ function stored(family: Parameters<typeof toColumns>[0], list = people): Record<
 
 describe('enrollments in columns', () => {
   test('come back as they were from all families', () => {
-    const back = fromColumns({ CORE: stored('CORE'), ACTIVITY: stored('ACTIVITY'), PII: stored('PII') });
+    const back = fromColumns({
+      CORE: stored('CORE'),
+      ACTIVITY: stored('ACTIVITY'),
+      ASSESSMENT: stored('ASSESSMENT'),
+      PII: stored('PII'),
+    });
     expect(back).toEqual(people);
   });
 
-  test('come back without names where PII is not read, and without activities where ACTIVITY is not', () => {
+  test('come back without what lies in a family that is not read', () => {
     const back = fromColumns({ CORE: stored('CORE') });
-    expect(back).toEqual(people.map(({ Names: _, ...rest }) => ({ ...rest, Activities: [] })));
+    expect(back).toEqual(people.map(({ Names: _, ...rest }) => ({ ...rest, Activities: [], IncomeBenefits: [] })));
     expect(back.some((e) => 'Names' in e)).toBe(false);
   });
 
   test('hold no name and no SSN outside PII', () => {
-    const text = JSON.stringify([toColumns('CORE', people), toColumns('ACTIVITY', people)]);
+    const open = FAMILIES.filter((family) => family !== 'PII');
+    const text = JSON.stringify(open.map((family) => toColumns(family, people)));
     expect(text).not.toMatch(/Archer|"Ann"|"Jr"|12345|Bea/);
+  });
+
+  test('of STAYS are each stay with its bed nights alone', () => {
+    const [first, second, third] = toStays(stored('STAYS'));
+    expect(first).toEqual({
+      EnrollmentID: 'E1',
+      PersonalID: 'P-E1',
+      EntryDate: '2022-01-10',
+      ExitDate: '2023-01-01',
+      DateOfEngagement: null,
+      Activities: [activity('bedNight', '2022-02-28')],
+    });
+    expect([second?.Activities, third?.Activities]).toEqual([[], []]);
   });
 
   test('of PII hold no id and no date of birth', () => {

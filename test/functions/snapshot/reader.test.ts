@@ -6,7 +6,7 @@ import type { Enrollment, ProjectSlice } from '../../../functions/hmis/records.t
 import { compareText } from '../../../functions/snapshot/cut.ts';
 import { meterDynamo } from '../../../functions/snapshot/dynamo-meter.ts';
 import type { Family } from '../../../functions/snapshot/families.ts';
-import { readSlices, type SliceRequest, type SnapshotReader } from '../../../functions/snapshot/reader.ts';
+import { readSlices, readStays, type SliceRequest, type SnapshotReader } from '../../../functions/snapshot/reader.ts';
 import type { Scope } from '../../../functions/snapshot/scope.ts';
 import { loadSnapshot, type Snapshot } from '../../../functions/snapshot/stored.ts';
 import { type VersionWriter, wrappedKeyOf } from '../../../functions/snapshot/version.ts';
@@ -106,7 +106,7 @@ describe('slices', () => {
   });
 
   test('of a segment that is larger than an item are put together of its parts', async () => {
-    expect(request(PR2, []).segments).toMatchObject([{ n: 0, rows: 1_500, parts: { CORE: 2, ACTIVITY: 1, PII: 1 } }]);
+    expect(request(PR2, []).segments).toMatchObject([{ n: 0, rows: 1_500, parts: { CORE: 2, ACTIVITY: 1, STAYS: 1 } }]);
     expect(ids(await read([request(PR2, [])]))[0]).toHaveLength(1_500);
   });
 
@@ -125,6 +125,42 @@ describe('slices', () => {
     expect([one.cost.requests, two.cost.requests]).toEqual([2, 4]);
     const few = await meterDynamo(() => read([request(PR1, [], [18, 19])], by));
     expect(few.cost.requests).toBe(1);
+  });
+});
+
+describe('stays', () => {
+  async function stays(requests: readonly SliceRequest[], by?: Scope, of = snapshot) {
+    return Array.fromAsync(readStays(reader, by ?? (await scope(true)), of, requests));
+  }
+
+  test('are every enrollment of the segments asked, project by project in the order asked', async () => {
+    const [second, first] = await stays([request(PR2, []), request(PR1, [], [3, 17])]);
+    expect(first).toMatchObject({
+      project: { ProjectID: 'PR1' },
+      stays: [
+        { EnrollmentID: 'Y13', PersonalID: 'P-Y13', EntryDate: '1990-01-01', ExitDate: '2003-06-01' },
+        { EnrollmentID: 'Y27' },
+      ],
+    });
+    expect(second?.stays).toHaveLength(1_500);
+  });
+
+  test('of a project outside the scope are refused', async () => {
+    await expect(stays([request(PR1, [])], await scope(true, ['PR2']))).rejects.toMatchObject({ code: 'NotAllowed' });
+  });
+
+  test('of which a part is missing are an error, never a shorter answer', async () => {
+    const [first] = itemsOfFamily('STAYS', PR1);
+    if (first) await remove(first);
+    await expect(stays([request(PR1, [])])).rejects.toMatchObject({ code: 'SnapshotIncomplete' });
+  });
+
+  test('of a snapshot that was stored before they were kept are refused with what to do', async () => {
+    const [segment] = request(PR1, []).segments;
+    if (!segment) throw new Error('PR1 has segments.');
+    const { STAYS: _, ...parts } = segment.parts;
+    const before = { ...segment, parts: parts as typeof segment.parts };
+    await expect(stays([{ ...request(PR1, []), segments: [before] }])).rejects.toThrow(/Import the export again/);
   });
 });
 

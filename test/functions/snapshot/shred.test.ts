@@ -2,6 +2,7 @@ import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Enrollment } from '../../../functions/hmis/records.ts';
 import { moveCurrent, takeLease } from '../../../functions/snapshot/current.ts';
+import { FAMILIES } from '../../../functions/snapshot/families.ts';
 import { decodeSegment } from '../../../functions/snapshot/segment.ts';
 import { loadSnapshot, type Snapshot } from '../../../functions/snapshot/stored.ts';
 import { sweep } from '../../../functions/snapshot/sweep.ts';
@@ -139,11 +140,11 @@ describe('the order of a deletion', () => {
     expect(begin).toMatchObject({ command: 'PutItemCommand', pk: 'VERSIONS' });
     expect(own[first]).toMatchObject({ command: 'DeleteItemCommand', pk: v });
     const between = own.slice(first + 1, first + 1 + segments);
-    expect(new Set(between.map(({ pk }) => pk))).toEqual(new Set([`CORE#${v}`, `ACTIVITY#${v}`, `PII#${v}`]));
+    expect(new Set(between.map(({ pk }) => pk))).toEqual(new Set(FAMILIES.map((family) => `${family}#${v}`)));
     expect(own[first + 1 + segments]).toMatchObject({ command: 'DeleteItemCommand', pk: 'VERSIONS' });
   });
 
-  test.each(['CORE#', 'ACTIVITY#', 'PII#', 'VERSIONS', 'SNAPSHOT#'])(
+  test.each([...FAMILIES.map((family) => `${family}#`), 'VERSIONS', 'SNAPSHOT#'])(
     'leaves no name that can be read where it is cut short at the first deletion in %s',
     async (partition) => {
       const spy = spyOn(writer.dynamo, ({ command, pk }) => {

@@ -2,6 +2,7 @@ import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import type { Enrollment } from '../../../functions/hmis/records.ts';
 import { meterDynamo } from '../../../functions/snapshot/dynamo-meter.ts';
+import { FAMILIES } from '../../../functions/snapshot/families.ts';
 import { VERSIONS } from '../../../functions/snapshot/places.ts';
 import {
   deleteVersion,
@@ -66,7 +67,7 @@ describe('a version', () => {
       [
         map.v,
         `${VERSIONS} ${map.v}`,
-        ...['CORE', 'ACTIVITY', 'PII'].flatMap((family) => sks.map((sk) => `${family}#${map.v} ${sk}`)),
+        ...FAMILIES.flatMap((family) => sks.map((sk) => `${family}#${map.v} ${sk}`)),
       ].sort(),
     );
   });
@@ -78,6 +79,7 @@ describe('a version', () => {
       enrollment({ EnrollmentID: 'E3', PersonalID: 'P2', LastActivityDate: '2024-05-05', UserID: null }),
     ];
     const { map } = await writeVersion(writer, PROJECT, list);
+    const parts = Object.fromEntries(FAMILIES.map((family) => [family, 1]));
     expect(map).toEqual({
       projectId: 'PR1',
       v: map.v,
@@ -87,8 +89,8 @@ describe('a version', () => {
       newestActivity: '2025-05-05',
       users: ['U1', 'U2'],
       segments: [
-        { n: 0, firstDay: '2022-01-10', lastDay: '2023-01-01', rows: 1, parts: { CORE: 1, ACTIVITY: 1, PII: 1 } },
-        { n: 1, firstDay: '2022-01-10', lastDay: '9999-12-31', rows: 2, parts: { CORE: 1, ACTIVITY: 1, PII: 1 } },
+        { n: 0, firstDay: '2022-01-10', lastDay: '2023-01-01', rows: 1, parts },
+        { n: 1, firstDay: '2022-01-10', lastDay: '9999-12-31', rows: 2, parts },
       ],
     });
   });
