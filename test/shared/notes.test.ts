@@ -48,6 +48,24 @@ describe('the notes of a run', () => {
     expect(asked).not.toContain('10040');
   });
 
+  it('say nothing of a parameter that plays no part, and do not warn of its date', () => {
+    const parameters: Parameters = {
+      mode: parameter.choice({ label: 'Mode', options: { now: 'Now', range: 'A range' }, default: 'now' }),
+      from: parameter.date({ label: 'From', onlyWhen: { parameter: 'mode', is: ['range'] } }),
+    };
+    const report = { ...VISITS, parameters, notes: () => [], check: undefined } as unknown as AnyReport;
+    const notesWith = (mode: string) =>
+      runNotes(
+        report,
+        resolveParameters(parameters, { mode, from: '1999-01-01' }, calendarDate('2025-09-30')),
+        {},
+        RUN,
+      );
+    expect(notesWith('now').join()).not.toContain('From');
+    expect(notesWith('range')[0]).toContain('Warning: From 1999-01-01');
+    expect(notesWith('range').join()).toContain('Mode: A range; From: 1999-01-01');
+  });
+
   it('say which personal columns are shown', () => {
     expect(notesOf({}, { piiHidden: false })).toContain('Personal data is shown: LastName.');
   });

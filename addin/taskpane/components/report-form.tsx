@@ -1,3 +1,4 @@
+import { applies } from '../../../shared/parameter.ts';
 import { changedCount, type Form } from '../state/form.ts';
 import { layoutOf } from '../state/layout.ts';
 import type { Facts } from '../state/session.ts';
@@ -18,6 +19,8 @@ export function ReportForm({ form, facts }: { readonly form: Form; readonly fact
   const root = useFirstAtFault(pane.mendings.value);
   const { report } = form;
   const layout = layoutOf(report.parameters);
+  const { from } = report.parameters;
+  const ranged = layout.range && from !== undefined && applies(from, form.values);
   const set = changedCount(form, layout.more);
   const changed = changedCount(form, Object.keys(report.parameters)) > 0;
   const moreAtFault = layout.more.some((name) => form.errors[name]);
@@ -62,8 +65,9 @@ export function ReportForm({ form, facts }: { readonly form: Form; readonly fact
           </button>
           <p class="description">{report.description}</p>
         </div>
-        {layout.range && <RangeField form={form} />}
+        {ranged && from.onlyWhen === undefined && <RangeField form={form} />}
         {layout.shown.map(field)}
+        {ranged && from.onlyWhen !== undefined && <RangeField form={form} />}
         {layout.more.length > 0 && (
           <details class="more" {...(moreAtFault && { open: true })}>
             <summary>

@@ -2,7 +2,7 @@ import type { Catalog } from '../../../shared/contract.ts';
 import type { CalendarDate } from '../../../shared/dates.ts';
 import { HmisError } from '../../../shared/errors.ts';
 import type { ListOf, Parameter, Parameters } from '../../../shared/parameter.ts';
-import { resolveParameters } from '../../../shared/parameter.ts';
+import { applies, resolveParameters } from '../../../shared/parameter.ts';
 import { isPiiReason } from '../../../shared/pii-reasons.ts';
 import type { AnyReport } from '../../../shared/report.ts';
 import { WORDS } from '../words.ts';
@@ -114,13 +114,14 @@ export function changedCount(form: Form, names: readonly string[]): number {
 
 /**
  * What the service is sent: the dates as they stand, for a default would be another day tomorrow, and whatever else
- * differs from its default.
+ * differs from its default, of the parameters that play a part.
  */
 export function paramsOf(form: Form): Readonly<Record<string, unknown>> {
   const defaults = defaultsOf(form.report.parameters, form.asOf);
   return Object.fromEntries(
     Object.entries(form.report.parameters).flatMap(([name, p]) => {
       const value = form.values[name];
+      if (!applies(p, form.values)) return [];
       return p.kind === 'date' || !same(value, defaults[name]) ? [[name, sentValue(p, value)]] : [];
     }),
   );
@@ -140,7 +141,7 @@ export function errorsOf(form: Form): Readonly<Record<string, string>> {
   const { report, values, asOf } = form;
   const errors: Record<string, string> = {};
   for (const [name, p] of Object.entries(report.parameters)) {
-    if (!isRight(name, p, sentValue(p, values[name]), asOf)) errors[name] = sentenceFor(p);
+    if (applies(p, values) && !isRight(name, p, sentValue(p, values[name]), asOf)) errors[name] = sentenceFor(p);
   }
   const wrong =
     Object.keys(errors).length === 0

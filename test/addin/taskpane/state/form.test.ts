@@ -12,6 +12,7 @@ import {
 } from '../../../../addin/taskpane/state/form.ts';
 import { layoutOf } from '../../../../addin/taskpane/state/layout.ts';
 import { calendarDate } from '../../../../shared/dates.ts';
+import { parameter } from '../../../../shared/parameter.ts';
 import type { AnyReport } from '../../../../shared/report.ts';
 import activeClients from '../../../../shared/reports/active-clients.ts';
 import { VISITS } from '../../service/scripted-service.ts';
@@ -41,6 +42,32 @@ describe('a new form', () => {
   it('sends its dates, which would be others tomorrow, and nothing else', () => {
     expect(paramsOf(visits)).toEqual({ from: '2025-09-30', to: '2025-09-30' });
     expect(errorsOf(visits)).toEqual({});
+  });
+});
+
+describe('a parameter that plays a part only beside another', () => {
+  const parameters = {
+    mode: parameter.choice({ label: 'Mode', options: { now: 'Now', range: 'A range' }, default: 'now' }),
+    from: parameter.date({ label: 'From', onlyWhen: { parameter: 'mode', is: ['range'] } }),
+    atMost: parameter.number({
+      label: 'At most',
+      min: 1,
+      max: 9,
+      default: 5,
+      onlyWhen: { parameter: 'mode', is: ['now'] },
+    }),
+  };
+  const form = newForm({ ...VISITS, parameters, check: undefined } as unknown as AnyReport, asOf);
+
+  it('is sent only there', () => {
+    expect(paramsOf(withValues(form, { atMost: '7' }))).toEqual({ atMost: 7 });
+    expect(paramsOf(withValues(form, { atMost: '7', mode: 'range' }))).toEqual({ mode: 'range', from: '2025-09-30' });
+  });
+
+  it('is wrong only there', () => {
+    expect(errorsOf(withValues(form, { from: '' }))).toEqual({});
+    expect(Object.keys(errorsOf(withValues(form, { from: '', mode: 'range' })))).toEqual(['from']);
+    expect(Object.keys(errorsOf(withValues(form, { atMost: '10' })))).toEqual(['atMost']);
   });
 });
 
