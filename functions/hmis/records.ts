@@ -54,6 +54,9 @@ export type ActivityKind = 'bedNight' | 'service' | 'contact' | 'event' | 'asses
 export interface Activity {
   readonly kind: ActivityKind;
   readonly date: CalendarDate;
+  /** Of a service: which of HUD's lists, and what of it; null of every other kind. */
+  readonly RecordType: number | null;
+  readonly TypeProvided: number | null;
   readonly DateCreated: CalendarDate | null;
   readonly UserID: UserId | null;
 }
@@ -153,6 +156,13 @@ export interface FunderFacts {
   readonly EndDate: CalendarDate | null;
 }
 
+/** Whether a project takes part in the HMIS, and from when to when. */
+export interface ParticipationFacts {
+  readonly HMISParticipationType: number | null;
+  readonly StartDate: CalendarDate | null;
+  readonly EndDate: CalendarDate | null;
+}
+
 /** A project with all that rules and lists need of it. */
 export interface Project {
   readonly ProjectID: ProjectId;
@@ -165,6 +175,11 @@ export interface Project {
   readonly RRHSubType: number | null;
   readonly OperatingStartDate: CalendarDate | null;
   readonly OperatingEndDate: CalendarDate | null;
+  readonly HousingType: number | null;
+  readonly TargetPopulation: number | null;
+  /** People there on the night of the last point-in-time count, as the project says. */
+  readonly PITCount: number | null;
+  readonly Participation: readonly ParticipationFacts[];
   readonly CoCCodes: readonly string[];
   readonly Funders: readonly FunderFacts[];
 }

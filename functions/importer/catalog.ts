@@ -1,5 +1,5 @@
 import type { OrganizationId, ProjectId, UserId } from '../../shared/ids.ts';
-import type { FunderFacts, Project } from '../hmis/records.ts';
+import type { FunderFacts, ParticipationFacts, Project } from '../hmis/records.ts';
 import { compareText } from '../snapshot/cut.ts';
 import type { HmisUser, Organization, SnapshotCatalog } from '../snapshot/stored.ts';
 import type { CsvRow } from './csv.ts';
@@ -29,11 +29,12 @@ export function catalogReaders(): CatalogReaders {
   const users = new Map<UserId, HmisUser>();
   const projects = new Map<
     ProjectId,
-    Omit<Project, 'CoCCodes' | 'Funders' | 'OrganizationName' | 'VictimServiceProvider'>
+    Omit<Project, 'CoCCodes' | 'Funders' | 'Participation' | 'OrganizationName' | 'VictimServiceProvider'>
   >();
   const deletedProjects = new Set<string>();
   const cocs = new Map<ProjectId, Set<string>>();
   const funders = new Map<ProjectId, FunderFacts[]>();
+  const participation = new Map<ProjectId, ParticipationFacts[]>();
 
   const knownProject = (row: Row): ProjectId => {
     const id = row.id<ProjectId>('ProjectID');
@@ -77,6 +78,9 @@ export function catalogReaders(): CatalogReaders {
         'RRHSubType',
         'OperatingStartDate',
         'OperatingEndDate',
+        'HousingType',
+        'TargetPopulation',
+        'PITCount',
       ],
       onDeleted: (row) => deletedProjects.add(row.get('ProjectID')),
       onRow(row) {
@@ -94,6 +98,9 @@ export function catalogReaders(): CatalogReaders {
           RRHSubType: row.code('RRHSubType'),
           OperatingStartDate: row.date('OperatingStartDate'),
           OperatingEndDate: row.date('OperatingEndDate'),
+          HousingType: row.code('HousingType'),
+          TargetPopulation: row.code('TargetPopulation'),
+          PITCount: row.code('PITCount'),
         });
       },
     },
@@ -123,7 +130,24 @@ export function catalogReaders(): CatalogReaders {
         funders.set(id, [...(funders.get(id) ?? []), facts]);
       },
     },
-    ofProject('HMISParticipation'),
+    {
+      file: 'HMISParticipation',
+      needed: [
+        'ProjectID',
+        'HMISParticipationType',
+        'HMISParticipationStatusStartDate',
+        'HMISParticipationStatusEndDate',
+      ],
+      onRow(row) {
+        const id = knownProject(row);
+        const facts = {
+          HMISParticipationType: row.code('HMISParticipationType'),
+          StartDate: row.date('HMISParticipationStatusStartDate'),
+          EndDate: row.date('HMISParticipationStatusEndDate'),
+        };
+        participation.set(id, [...(participation.get(id) ?? []), facts]);
+      },
+    },
     ofProject('CEParticipation'),
     ofProject('Inventory'),
     ofProject('Affiliation'),
@@ -143,12 +167,16 @@ export function catalogReaders(): CatalogReaders {
             OrganizationName: organization?.OrganizationName ?? project.OrganizationID,
             VictimServiceProvider: organization?.VictimServiceProvider ?? false,
             CoCCodes: [...(cocs.get(project.ProjectID) ?? [])].sort(),
-            Funders: (funders.get(project.ProjectID) ?? []).toSorted((a, b) =>
-              compareText(JSON.stringify(a), JSON.stringify(b)),
-            ),
+            Funders: inOneOrder(funders.get(project.ProjectID)),
+            Participation: inOneOrder(participation.get(project.ProjectID)),
           };
         })
         .sort((a, b) => compareText(a.ProjectID, b.ProjectID)),
     }),
   };
+}
+
+/** The same rows give the same list, whatever their order in the file. */
+function inOneOrder<T>(facts: readonly T[] = []): T[] {
+  return facts.toSorted((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
 }

@@ -4,7 +4,7 @@ import { disabilityRecordSaysYes } from '../hmis/disability.ts';
 import { incomeQuality } from '../hmis/income-quality.ts';
 import { GENDERS, RACES } from '../hmis/lists/client.ts';
 import { BENEFITS, INCOME_AMOUNTS, INCOME_SOURCES, INSURANCES } from '../hmis/lists/income-benefits.ts';
-import type { ActivityKind, IncomeBenefits } from '../hmis/records.ts';
+import type { Activity, IncomeBenefits } from '../hmis/records.ts';
 import type { FileReader } from './catalog.ts';
 import type { CsvFile } from './csv-files.ts';
 import { type Row, RowDeleted, RowRefused } from './read-file.ts';
@@ -122,7 +122,7 @@ export function clientRecords(
   const activities = (
     file: CsvFile,
     dateField: string,
-    kindOf: (row: Row) => ActivityKind,
+    kindOf: (row: Row) => Pick<Activity, 'kind'> & Partial<Activity>,
     more: readonly string[] = [],
   ): FileReader => ({
     file,
@@ -130,7 +130,9 @@ export function clientRecords(
     onRow(row) {
       const { of, project } = enrollmentOf(row);
       const activity = {
-        kind: kindOf(row),
+        RecordType: null,
+        TypeProvided: null,
+        ...kindOf(row),
         date: row.neededDate(dateField),
         DateCreated: row.date('DateCreated'),
         UserID: row.optionalId<UserId>('UserID'),
@@ -151,7 +153,7 @@ export function clientRecords(
       if (row.code('DataCollectionStage') === ANNUAL) addAnnual(row, of, project);
     },
   });
-  const dated = activities('Assessment', 'AssessmentDate', () => 'assessment', ['AssessmentID']);
+  const dated = activities('Assessment', 'AssessmentDate', () => ({ kind: 'assessment' }), ['AssessmentID']);
   const assessment: FileReader = {
     ...dated,
     onDeleted: (row) => deletedAssessments.add(row.get('AssessmentID')),
@@ -273,11 +275,9 @@ export function clientRecords(
           if (stage === ANNUAL) addAnnual(row, of, project);
         },
       },
-      activities('Services', 'DateProvided', (row) => (row.code('RecordType') === 200 ? 'bedNight' : 'service'), [
-        'RecordType',
-      ]),
-      activities('CurrentLivingSituation', 'InformationDate', () => 'contact'),
-      activities('Event', 'EventDate', () => 'event'),
+      activities('Services', 'DateProvided', service, ['RecordType', 'TypeProvided']),
+      activities('CurrentLivingSituation', 'InformationDate', () => ({ kind: 'contact' })),
+      activities('Event', 'EventDate', () => ({ kind: 'event' })),
       assessment,
       ofAssessment('AssessmentQuestions'),
       ofAssessment('AssessmentResults'),
@@ -286,6 +286,14 @@ export function clientRecords(
       ofEnrollment('YouthEducationStatus'),
     ],
   };
+}
+
+const BED_NIGHT = 200;
+
+function service(row: Row): Pick<Activity, 'kind' | 'RecordType' | 'TypeProvided'> {
+  const RecordType = row.code('RecordType');
+  if (RecordType === BED_NIGHT) return { kind: 'bedNight', RecordType: null, TypeProvided: null };
+  return { kind: 'service', RecordType, TypeProvided: row.code('TypeProvided') };
 }
 
 function enrollmentFields(row: Row): EnrollmentFields {

@@ -118,6 +118,9 @@ function activityColumns(enrollments: readonly Enrollment[]): Columns {
     users,
     counts: enrollments.map((e) => e.Activities.length),
     kinds: all.map(({ activity }) => KINDS.indexOf(activity.kind)),
+    services: all
+      .filter(({ activity }) => activity.kind === 'service')
+      .map(({ activity }) => [activity.RecordType, activity.TypeProvided]),
     days: all.map(({ activity, entry }) => daysBetween(entry, activity.date)),
     created: all.map(({ activity }) =>
       activity.DateCreated ? daysBetween(activity.date, activity.DateCreated) : null,
@@ -178,6 +181,8 @@ export function toStays(columns: Columns): Stay[] {
     Activities: (nights[i] ?? []).map((days) => ({
       kind: 'bedNight',
       date: addDays(stay.EntryDate, days),
+      RecordType: null,
+      TypeProvided: null,
       DateCreated: null,
       UserID: null,
     })),
@@ -185,22 +190,28 @@ export function toStays(columns: Columns): Stay[] {
 }
 
 function activitiesOf(columns: Columns, core: readonly CoreEnrollment[]): Activity[][] {
-  const { users, counts, kinds, days, created, user } = columns as {
+  const { users, counts, kinds, services, days, created, user } = columns as {
     users: Activity['UserID'][];
     counts: number[];
     kinds: number[];
+    services: [number | null, number | null][];
     days: number[];
     created: (number | null)[];
     user: number[];
   };
   let at = 0;
+  let service = 0;
   return core.map((enrollment, i) =>
     Array.from({ length: counts[i] ?? 0 }, () => {
+      const kind = KINDS[kinds[at] ?? 0] ?? 'service';
+      const [RecordType = null, TypeProvided = null] = kind === 'service' ? (services[service++] ?? []) : [];
       const date = addDays(enrollment.EntryDate, days[at] ?? 0);
       const lag = created[at] ?? null;
       const activity: Activity = {
-        kind: KINDS[kinds[at] ?? 0] ?? 'service',
+        kind,
         date,
+        RecordType,
+        TypeProvided,
         DateCreated: lag === null ? null : addDays(date, lag),
         UserID: users[user[at] ?? -1] ?? null,
       };
@@ -242,7 +253,7 @@ export function canonicalText(e: Enrollment): string {
   return JSON.stringify([
     CORE_FIELDS.map((field) => e[field]),
     NAME_FIELDS.map((field) => e.Names?.[field] ?? null),
-    e.Activities.map((a) => [a.kind, a.date, a.DateCreated, a.UserID]),
+    e.Activities.map((a) => [a.kind, a.date, a.RecordType, a.TypeProvided, a.DateCreated, a.UserID]),
     e.IncomeBenefits,
   ]);
 }

@@ -3,26 +3,19 @@ import type { Profile } from '../../../functions/access/profiles.ts';
 import { type Asked, scopeFor } from '../../../functions/access/scope.ts';
 import type { Principal } from '../../../functions/access/verify.ts';
 import type { Project } from '../../../functions/hmis/records.ts';
-import { asId, type OrganizationId, type ProjectId } from '../../../shared/ids.ts';
 import { PII_REASONS } from '../../../shared/pii-reasons.ts';
+import { project } from '../hmis/enrollment.ts';
 import { oidOf, organizations, principalOf, profileOf } from './people.ts';
 
 /** A has projects a1 and a2, B has b1, V is a victim service provider with v1 and v2. */
 const projects: Project[] = ['a1', 'a2', 'b1', 'v1', 'v2'].map((id) => {
   const organization = id.slice(0, 1).toUpperCase();
-  return {
-    ProjectID: asId<ProjectId>(id),
-    ProjectName: `Project ${id}`,
-    OrganizationID: asId<OrganizationId>(organization),
+  return project({
+    ProjectID: id,
+    OrganizationID: organization,
     OrganizationName: `Organization ${organization}`,
     VictimServiceProvider: organization === 'V',
-    ProjectType: 1,
-    RRHSubType: null,
-    OperatingStartDate: null,
-    OperatingEndDate: null,
-    CoCCodes: [],
-    Funders: [],
-  };
+  });
 });
 
 const ofA = profileOf({ organizations: organizations('A') });

@@ -107,6 +107,10 @@ export function project(fields: PlainRecord<Project> = {}): Project {
     RRHSubType: null,
     OperatingStartDate: date('2000-01-01'),
     OperatingEndDate: null,
+    HousingType: null,
+    TargetPopulation: null,
+    PITCount: null,
+    Participation: [],
     CoCCodes: ['XX-500'],
     Funders: [],
     ...fields,
@@ -126,7 +130,7 @@ export function funder(Funder: number, fields: PlainRecord<FunderFacts> = {}): F
 }
 
 export function activity(kind: ActivityKind, on: string): Activity {
-  return { kind, date: calendarDate(on), DateCreated: null, UserID: null };
+  return { kind, date: calendarDate(on), RecordType: null, TypeProvided: null, DateCreated: null, UserID: null };
 }
 
 /** A stage 5 income record without a flaw. */

@@ -77,7 +77,7 @@ describe('a whole export', () => {
         { InformationDate: '2025-02-01', DataCollectionStage: 5, IncomeFromAnySource: 8 },
       ],
       Disabilities: [{ DisabilityResponse: 1, IndefiniteAndImpairs: 1 }],
-      Services: [{}, { DateProvided: '2025-05-09', RecordType: 141 }],
+      Services: [{}, { DateProvided: '2025-05-09', RecordType: 141, TypeProvided: 14 }],
     });
     expect(enrollments.get('E1')).toMatchObject({
       PersonalID: 'P1',
@@ -106,6 +106,15 @@ describe('a whole export', () => {
       '2025-02-04 event',
       '2025-05-09 service',
     ]);
+    expect(enrollments.get('E1')?.Activities.map(({ RecordType, TypeProvided }) => [RecordType, TypeProvided])).toEqual(
+      [
+        [null, null],
+        [null, null],
+        [null, null],
+        [null, null],
+        [141, 14],
+      ],
+    );
   });
 });
 

@@ -28,8 +28,9 @@ const people: readonly Enrollment[] = [
     AnnualIncomes: [annualIncome('2022-12-20')],
     IncomeBenefits: [income],
     Activities: [
-      { kind: 'contact', date: date('2021-12-31'), DateCreated: date('2022-01-15'), UserID: user('U9') },
-      { kind: 'bedNight', date: date('2022-02-28'), DateCreated: date('2022-02-27'), UserID: user('U2') },
+      { ...activity('contact', '2021-12-31'), DateCreated: date('2022-01-15'), UserID: user('U9') },
+      { ...activity('bedNight', '2022-02-28'), DateCreated: date('2022-02-27'), UserID: user('U2') },
+      { ...activity('service', '2022-03-01'), RecordType: 152, TypeProvided: 3 },
       activity('event', '2024-02-29'),
     ],
     Names: names,
@@ -38,8 +39,8 @@ const people: readonly Enrollment[] = [
   enrollment({
     EnrollmentID: 'E3',
     Activities: [
-      { kind: 'service', date: date('2022-01-10'), DateCreated: null, UserID: user('U9') },
-      { kind: 'assessment', date: date('2022-01-11'), DateCreated: date('2022-01-11'), UserID: null },
+      { ...activity('service', '2022-01-10'), RecordType: 141, TypeProvided: 14, UserID: user('U9') },
+      { ...activity('assessment', '2022-01-11'), DateCreated: date('2022-01-11') },
     ],
     Names: { LastName: '', FirstName: 'Bea', MiddleName: 'Éa', NameSuffix: null, SSN: null },
   }),
@@ -117,6 +118,8 @@ describe('the canonical text of an enrollment', () => {
     ['kind', { kind: 'service' }],
     ['day', { date: '2021-12-30' }],
     ['day of entry', { DateCreated: null }],
+    ['list of services', { RecordType: 142 }],
+    ['service', { TypeProvided: 1 }],
     ['user', { UserID: null }],
   ])('tells another %s of an activity', (_, change) => {
     const [first, ...rest] = one.Activities;
