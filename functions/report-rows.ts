@@ -24,6 +24,13 @@ export interface ProjectData {
   readonly newestActivity: CalendarDate | null;
 }
 
+/** What is known of a project without reading any enrollment of it. */
+export interface ProjectFacts extends ProjectData {
+  readonly persons: number;
+  readonly enrollments: number;
+  readonly openEnrollments: number;
+}
+
 /** Tells which stays of a project compete for being a person's latest. */
 export type Universe = (stay: Stay, project: Project) => boolean;
 
@@ -42,8 +49,10 @@ export interface ReportRow {
  */
 export interface ReportRows<P extends Parameters = Parameters> {
   readonly definition: ReportDefinition<P>;
-  /** The days whose stays can matter: what lies outside is not read. */
-  days(params: ParamsOf<P>): DateRange;
+  /** The days whose stays can matter: what lies outside is not read. Null: no enrollment is read at all. */
+  days(params: ParamsOf<P>): DateRange | null;
+  /** Its rows are about a project as a whole, so that a large one is not cut into pages. */
+  readonly wholeProjects?: true;
   /** What must be read of a project beside CORE; names are read whenever the run shows them. */
   families(params: ParamsOf<P>, data: ProjectData): readonly AskedFamily[];
   /**
@@ -51,6 +60,13 @@ export interface ReportRows<P extends Parameters = Parameters> {
    * answering undefined: the report looks at every stay.
    */
   universe?(params: ParamsOf<P>): Universe | undefined;
+  /** The rows that the catalog alone gives of a project, whether it has enrollments or not. */
+  projectRows?(
+    facts: ProjectFacts,
+    params: ParamsOf<P>,
+    context: RunContext,
+    tally: TallyCounter,
+  ): readonly ReportRow[];
   /** The rows of one project's households, and what is to be counted for notes and summary. */
   rows(slice: ProjectSlice, params: ParamsOf<P>, context: RunContext, tally: TallyCounter): readonly ReportRow[];
 }

@@ -15,7 +15,7 @@ const SMALLEST_COUNT = 11;
 
 export interface Pages {
   readonly pages: readonly (readonly SegmentsOfProject[])[];
-  /** Enrollments in all of them. */
+  /** Enrollments in all of them, and projects where the report has rows of those. */
   readonly rows: number;
 }
 
@@ -30,11 +30,26 @@ export function inListOrder(projects: readonly Project[]): Project[] {
   );
 }
 
+/** What a report says of how it may be cut. */
+export interface Cut {
+  /** Null: no enrollment is looked at. */
+  readonly days: DateRange | null;
+  readonly wholeProjects: boolean;
+  /** There is something to answer beside the enrollments: a page of none of them, then. */
+  readonly projectRows: boolean;
+}
+
 /**
  * Cuts what a run looks at into pages: of the scope's projects, in list order, the segments with a stay inside the days;
- * a page has at most `pageRows` enrollments, or one segment. A large project is cut between segments.
+ * a page has at most `pageRows` enrollments, or one segment. A large project is cut between segments, unless the report is
+ * about whole projects.
  */
-export function cutPages(snapshot: Snapshot, scope: Scope, days: DateRange, pageRows: number): Pages {
+export function cutPages(
+  snapshot: Snapshot,
+  scope: Scope,
+  { days, wholeProjects, projectRows }: Cut,
+  pageRows: number,
+): Pages {
   const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
   const pages: SegmentsOfProject[][] = [];
   let page: Map<ProjectId, SegmentsOfProject['segments'][number][]> = new Map();
@@ -46,17 +61,22 @@ export function cutPages(snapshot: Snapshot, scope: Scope, days: DateRange, page
     pageSize = 0;
   };
   for (const { ProjectID } of inListOrder(snapshot.catalog.projects)) {
-    if (!scope.projects.has(ProjectID)) continue;
-    for (const segment of maps.get(ProjectID)?.segments ?? []) {
-      if (segment.lastDay < days.from || segment.firstDay > days.to) continue;
-      if (pageSize + segment.rows > pageRows) close();
-      page.set(ProjectID, [...(page.get(ProjectID) ?? []), segment]);
-      pageSize += segment.rows;
-      rows += segment.rows;
+    if (!scope.projects.has(ProjectID) || days === null) continue;
+    const segments = (maps.get(ProjectID)?.segments ?? []).filter(
+      ({ firstDay, lastDay }) => lastDay >= days.from && firstDay <= days.to,
+    );
+    for (const together of wholeProjects ? [segments] : segments.map((segment) => [segment])) {
+      const size = together.reduce((sum, segment) => sum + segment.rows, 0);
+      if (size === 0) continue;
+      if (pageSize + size > pageRows) close();
+      page.set(ProjectID, [...(page.get(ProjectID) ?? []), ...together]);
+      pageSize += size;
+      rows += size;
     }
   }
   close();
-  return { pages, rows };
+  if (projectRows && pages.length === 0 && scope.projects.size > 0) pages.push([]);
+  return { pages, rows: projectRows ? rows + scope.projects.size : rows };
 }
 
 /**

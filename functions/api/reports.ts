@@ -13,8 +13,8 @@ import { scopeFor } from '../access/scope.ts';
 import { appendTrail } from '../access/trail.ts';
 import type { Principal } from '../access/verify.ts';
 import { latestStays } from '../hmis/latest-stay.ts';
-import type { Stay } from '../hmis/records.ts';
-import type { ReportRows, RunContext } from '../report-rows.ts';
+import type { Project, Stay } from '../hmis/records.ts';
+import type { ProjectFacts, ReportRow, ReportRows, RunContext } from '../report-rows.ts';
 import type { Family } from '../snapshot/families.ts';
 import { readSlices, readStays, type SegmentsOfProject, type SliceRequest } from '../snapshot/reader.ts';
 import type { Scope } from '../snapshot/scope.ts';
@@ -113,15 +113,22 @@ export async function pageOfReport(
     isLatestStay: (stay) => latest === undefined || latest.get(stay.PersonalID)?.EnrollmentID === stay.EnrollmentID,
   };
   const placed: PlacedRow[] = [];
-  for await (const slice of readSlices(service, run.scope, snapshot, withFamilies(run, slices))) {
-    const rank = ranks.get(slice.project.ProjectID) ?? '';
-    for (const row of run.rows.rows(slice, run.params, context, tally)) {
+  const place = (project: Project, rows: readonly ReportRow[]) => {
+    const rank = ranks.get(project.ProjectID) ?? '';
+    for (const row of rows) {
       const cells = definition.columns.map((column): Cell => row.cells[column.key] ?? null);
       placed.push({
         place: placeOf([...(row.group === undefined ? [] : [row.group]), rank, ...row.order]),
         cells: run.scope.pii ? cells : hidePiiCells(definition.columns, cells),
       });
     }
+  };
+  // What the catalog gives comes once, with the first page.
+  for (const facts of Number(page) === 0 ? projectFacts(run) : []) {
+    place(facts.project, run.rows.projectRows?.(facts, run.params, context, tally) ?? []);
+  }
+  for await (const slice of readSlices(service, run.scope, snapshot, withFamilies(run, slices))) {
+    place(slice.project, run.rows.rows(slice, run.params, context, tally));
   }
   await trail(service, run, { what: 'page', rows: placed.length, page: Number(page) });
   return { places: placed.map((row) => row.place), rows: placed.map((row) => [...row.cells]), tally: tally.toTally() };
@@ -141,6 +148,23 @@ async function latestOf(
     competing.push(...stays.filter((stay) => universe(stay, project)));
   }
   return latestStays(competing);
+}
+
+/** Every project of the scope, with what the snapshot's map says of it. */
+function projectFacts({ snapshot, scope }: Run): ProjectFacts[] {
+  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
+  return snapshot.catalog.projects
+    .filter(({ ProjectID }) => scope.projects.has(ProjectID))
+    .map((project) => {
+      const map = maps.get(project.ProjectID);
+      return {
+        project,
+        newestActivity: map?.newestActivity ?? null,
+        persons: map?.persons ?? 0,
+        enrollments: map?.segments.reduce((sum, { rows }) => sum + rows, 0) ?? 0,
+        openEnrollments: map?.openEnrollments ?? 0,
+      };
+    });
 }
 
 function withFamilies({ rows, params, scope, snapshot }: Run, slices: readonly SegmentsOfProject[]): SliceRequest[] {
@@ -182,7 +206,12 @@ async function prepare(
     hidePii,
     reason,
   });
-  const pages = cutPages(snapshot, scope, rows.days(params), service.pageRows);
+  const cut = {
+    days: rows.days(params),
+    wholeProjects: rows.wholeProjects === true,
+    projectRows: rows.projectRows !== undefined,
+  };
+  const pages = cutPages(snapshot, scope, cut, service.pageRows);
   return { rows, params, snapshot, scope, pages, plan: planId(report, params, snapshot, scope, pages) };
 }
 
