@@ -27,6 +27,7 @@ import { missingData } from '../hmis/missing-data.ts';
 import { type MoveIn, moveInDate } from '../hmis/move-in.ts';
 import type { Enrollment, Project, ProjectSlice } from '../hmis/records.ts';
 import { isInSubpopulation } from '../hmis/subpopulations.ts';
+import { headsOnly, textCells } from '../list-rows.ts';
 import { defineRows, type ReportRow, type RunContext } from '../report-rows.ts';
 
 type Params = ParamsOf<typeof definition.parameters>;
@@ -71,7 +72,7 @@ export default defineRows(definition, {
         return filter === undefined;
       });
       countEntryExit(household, slice.project, params, selected, tally);
-      const rows = headsOnly(household, selected, listed, params, tally);
+      const rows = params.headsOfHouseholdOnly ? headsOnly(selected, listed, tally) : listed;
       return rows.map((member) => row(member, slice, params, context, tally));
     });
   },
@@ -150,23 +151,6 @@ function isOfType(enrollment: Enrollment, params: Params): boolean {
   }
 }
 
-/** With heads only, a household whose head is not active would vanish without a word: it is counted for the notes. */
-function headsOnly(
-  household: Household,
-  selected: readonly Member[],
-  listed: readonly Member[],
-  params: Params,
-  tally: TallyCounter,
-): readonly Member[] {
-  if (!params.headsOfHouseholdOnly) return listed;
-  const heads = listed.filter(({ enrollment }) => isHead(enrollment));
-  if (listed.length > 0 && !selected.some(({ enrollment }) => isHead(enrollment))) {
-    tally.add(`headless:${household.HouseholdID}`, listed.length);
-  }
-  if (listed.length > heads.length) tally.add('leftOut:heads', listed.length - heads.length);
-  return heads;
-}
-
 function row(
   member: Member,
   { project, hasIncomeRecords }: ProjectSlice,
@@ -176,10 +160,7 @@ function row(
 ): ReportRow {
   const { enrollment: e, household, head, age, moveIn } = member;
   countOtherRule(member, project, params, tally);
-  const text = (column: string, { text: shown, known }: Label): string | null => {
-    if (!known) tally.add(`unknownCode:${column}`);
-    return shown;
-  };
+  const text = textCells(tally);
   const exited = e.ExitDate !== null && e.ExitDate <= params.to;
   const cells: Record<string, Cell> = {
     PersonalID: e.PersonalID,

@@ -1,6 +1,7 @@
 import type { Column } from '../column.ts';
-import { dayNumber } from '../dates.ts';
+import { during, headlessNote, leftOutNote, rowsInWords, sumOf, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
+import { checkRange } from '../range-check.ts';
 import { defineReport } from '../report.ts';
 import { countsOf, type Tally } from '../tally.ts';
 
@@ -96,9 +97,6 @@ const columns: readonly Column[] = [
   { key: 'DateUpdated', type: 'date', note: 'Day the enrollment was last edited.' },
 ];
 
-/** No HMIS is as old; a range of more years is a slip of the key. */
-const LONGEST_RANGE_DAYS = 50 * 366;
-
 /** The Active Client List: the by-name list of who is, was, began or ended in a project. */
 export default defineReport({
   id: 'active-clients',
@@ -106,21 +104,15 @@ export default defineReport({
   description: 'The by-name list: who is enrolled, one row for each stay.',
   parameters,
   columns,
-  check({ from, to }) {
-    if (from > to) return { field: 'from', message: 'From must not be later than To.' };
-    if (dayNumber(to) - dayNumber(from) > LONGEST_RANGE_DAYS) {
-      return { field: 'from', message: 'The range is longer than 50 years. Choose a later From.' };
-    }
-    return undefined;
-  },
+  check: checkRange,
   notes(params, tally) {
     return [
       RULES[params.method](params.from, params.to),
       NARROWED[params.reportType](params.from, params.to),
       ...otherRules(params.method, tally),
-      ...leftOut(tally),
-      ...households(tally),
-      ...unknownCodes(tally),
+      ...leftOutNote('Active', FILTERS, tally),
+      ...headlessNote('active', tally),
+      ...unknownCodesNote(tally),
     ].filter((note) => note !== '');
   },
 });
@@ -158,7 +150,7 @@ function otherRules(method: keyof typeof METHODS, tally: Tally): string[] {
     ...(method === 'entryExit' ? [] : [wouldAdd(more)]),
     ...(literal > 0
       ? [
-          `${rows(literal)} exited in the range without any activity: kept, as HUD's own program does; the glossary taken literally asks for one.`,
+          `${rowsInWords(literal)} exited in the range without any activity: kept, as HUD's own program does; the glossary taken literally asks for one.`,
         ]
       : []),
   ];
@@ -166,12 +158,12 @@ function otherRules(method: keyof typeof METHODS, tally: Tally): string[] {
 
 function wouldLeaveOut(counts: ReturnType<typeof countsOf>): string {
   if (counts.length === 0) return 'In residence (HUD method 3) would give the same rows.';
-  return `In residence (HUD method 3) would leave out ${sum(counts)} of these rows: ${reasons(counts)}.`;
+  return `In residence (HUD method 3) would leave out ${sumOf(counts)} of these rows: ${reasons(counts)}.`;
 }
 
 function wouldAdd(counts: ReturnType<typeof countsOf>): string {
   if (counts.length === 0) return 'Entry/exit dates (HUD method 1) would give the same rows.';
-  return `Entry/exit dates (HUD method 1) would add ${rows(sum(counts))}: ${reasons(counts)}.`;
+  return `Entry/exit dates (HUD method 1) would add ${rowsInWords(sumOf(counts))}: ${reasons(counts)}.`;
 }
 
 const FILTERS: Readonly<Record<string, string>> = {
@@ -183,48 +175,6 @@ const FILTERS: Readonly<Record<string, string>> = {
   heads: 'not head of household',
 };
 
-function leftOut(tally: Tally): string[] {
-  const counts = countsOf(tally, 'leftOut');
-  if (counts.length === 0) return [];
-  const why = counts.map(([filter, count]) => `${count} by ${FILTERS[filter] ?? filter}`.replace('by not', 'as not'));
-  return [`Active, but left out by the filters: ${why.join(', ')}.`];
-}
-
-/** More HouseholdIDs than this fill a note without helping. */
-const NAMED_HOUSEHOLDS = 50;
-
-function households(tally: Tally): string[] {
-  const headless = countsOf(tally, 'headless');
-  if (headless.length === 0) return [];
-  const named = headless.slice(0, NAMED_HOUSEHOLDS).map(([id, members]) => `${id} (${members})`);
-  const more = headless.length > NAMED_HOUSEHOLDS ? ` and ${headless.length - NAMED_HOUSEHOLDS} more` : '';
-  const [members, one] = [sum(headless), headless.length === 1];
-  const which = `${headless.length} ${one ? 'household' : 'households'} with ${members} active ${members === 1 ? 'member' : 'members'}`;
-  return [
-    `${which} ${one ? 'has' : 'have'} no active head and ${one ? 'is' : 'are'} not in this list of heads. HouseholdID (members): ${named.join(', ')}${more}.`,
-  ];
-}
-
-function unknownCodes(tally: Tally): string[] {
-  const counts = countsOf(tally, 'unknownCode');
-  if (counts.length === 0) return [];
-  return [
-    `Codes that HUD's lists don't have: ${counts.map(([column, count]) => `${column} in ${rows(count)}`).join(', ')}.`,
-  ];
-}
-
-function during(from: string, to: string): string {
-  return from === to ? `on ${to}` : `from ${from} to ${to}`;
-}
-
 function reasons(counts: readonly (readonly [string, number])[]): string {
   return counts.map(([reason, count]) => `${count} ${REASONS[reason] ?? reason}`).join(', ');
-}
-
-function sum(counts: readonly (readonly [string, number])[]): number {
-  return counts.reduce((total, [, count]) => total + count, 0);
-}
-
-function rows(count: number): string {
-  return count === 1 ? '1 row' : `${count} rows`;
 }
