@@ -1,22 +1,8 @@
+import { PROJECT_TYPES } from '../../../shared/project-types.ts';
 import type { CodeList } from './code-list.ts';
 
 /** 2.02.6 */
-export const PROJECT_TYPE: CodeList = {
-  0: 'Emergency Shelter - Entry Exit',
-  1: 'Emergency Shelter - Night-by-Night',
-  2: 'Transitional Housing',
-  3: 'PH - Permanent Supportive Housing',
-  4: 'Street Outreach',
-  6: 'Services Only',
-  7: 'Other',
-  8: 'Safe Haven',
-  9: 'PH - Housing Only',
-  10: 'PH - Housing with Services (no disability required for entry)',
-  11: 'Day Shelter',
-  12: 'Homelessness Prevention',
-  13: 'PH - Rapid Re-Housing',
-  14: 'Coordinated Entry',
-};
+export const PROJECT_TYPE: CodeList = PROJECT_TYPES;
 
 /** 2.06.1. 47 and 48 are retired; 12, 32 and 49 are of earlier editions and still in older grants. */
 export const FUNDING_SOURCE: CodeList = {
