@@ -1,12 +1,7 @@
 import type { DateRange } from '../../shared/dates.ts';
 import { aprMethod, isActive } from './active.ts';
-import { fundingSourceCodes } from './funding.ts';
+import { countsOnlyEngaged } from './project-types.ts';
 import type { Project, Stay } from './records.ts';
-
-/** HUD: PATH - Street Outreach & Supportive Services Only [CSV, 2.06.1]. */
-const PATH = 21;
-const STREET_OUTREACH = 4;
-const SERVICES_ONLY = 6;
 
 /**
  * Whether a stay counts in HUD's APR and so competes for being its person's latest: active in the range, night-by-night
@@ -23,11 +18,5 @@ export function isInApr(stay: Stay, project: Project, range: DateRange): boolean
  */
 export function isInAprDataQuality(stay: Stay, project: Project, range: DateRange): boolean {
   if (!isInApr(stay, project, range)) return false;
-  return !asksForEngagement(project, range) || (stay.DateOfEngagement !== null && stay.DateOfEngagement <= range.to);
-}
-
-/** Whether clients of the project count in data quality from their engagement on only. */
-export function asksForEngagement(project: Project, range: DateRange): boolean {
-  if (project.ProjectType === STREET_OUTREACH) return true;
-  return project.ProjectType === SERVICES_ONLY && fundingSourceCodes(project, range).includes(PATH);
+  return !countsOnlyEngaged(project) || (stay.DateOfEngagement !== null && stay.DateOfEngagement <= range.to);
 }

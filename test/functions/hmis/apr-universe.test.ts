@@ -49,7 +49,7 @@ describe('a stay in the data quality tables', () => {
       6,
       [funder(21, { EndDate: '2025-09-30' })],
       null,
-      true,
+      false,
     ],
     ['services only without PATH money', 6, [funder(2)], null, true],
     ['a shelter with PATH money', 0, path, null, true],
