@@ -4,29 +4,19 @@ import type { ParamsOf } from '../../shared/parameter.ts';
 import definition from '../../shared/reports/active-clients.ts';
 import type { TallyCounter } from '../../shared/tally.ts';
 import { isActive, isEntryIn, isExitIn, isOpenOn, readsActivities } from '../hmis/active.ts';
-import { ageForRange } from '../hmis/age.ts';
 import { annualStatuses, aprAnnual, worstAnnualStatus } from '../hmis/annual-assessment.ts';
-import { CHRONIC_LABELS, chronicForHousehold } from '../hmis/chronic.ts';
-import { type Answer, hasDisablingCondition } from '../hmis/disability.ts';
-import { enrollmentCoC } from '../hmis/enrollment-coc.ts';
+import { CHRONIC_LABELS } from '../hmis/chronic.ts';
+import { hasDisablingCondition } from '../hmis/disability.ts';
 import { fundingSourceCodes, fundingSources } from '../hmis/funding.ts';
-import {
-  type Composition,
-  composition,
-  type Household,
-  headFor,
-  headship,
-  households,
-  isHead,
-} from '../hmis/household.ts';
+import { type Household, headship, households, isHead } from '../hmis/household.ts';
 import { HOUSEHOLD_TYPE, type Label, label, projectType, raceEthnicity, sexOrGender } from '../hmis/labels.ts';
 import { daysInProject, daysToMoveIn } from '../hmis/length-of-stay.ts';
 import { NO_YES_REASONS } from '../hmis/lists/client.ts';
 import { LIVING_SITUATION, RELATIONSHIP_TO_HOH } from '../hmis/lists/enrollment.ts';
 import { missingData } from '../hmis/missing-data.ts';
-import { type MoveIn, moveInDate } from '../hmis/move-in.ts';
 import type { Enrollment, Project, ProjectSlice } from '../hmis/records.ts';
 import { isInSubpopulation } from '../hmis/subpopulations.ts';
+import { type ListMember, memberOrder, selectMembers } from '../list-members.ts';
 import { headsOnly, textCells } from '../list-rows.ts';
 import { defineRows, type ReportRow, type RunContext } from '../report-rows.ts';
 
@@ -34,19 +24,6 @@ type Params = ParamsOf<typeof definition.parameters>;
 
 /** How far ahead the next anniversary's window counts as Upcoming, as in the worklist of annual assessments. */
 const UPCOMING_DAYS = 60;
-
-/** One enrollment with all that filters and columns ask of it. */
-interface Member {
-  readonly enrollment: Enrollment;
-  readonly household: Household;
-  readonly head: Enrollment | null;
-  /** Of those the method selects, before any other filter. */
-  readonly composition: Composition;
-  readonly age: number | null;
-  readonly moveIn: MoveIn;
-  readonly chronic: Answer;
-  readonly coc: string | null;
-}
 
 /** [reports.md 1] One row an enrollment: the method selects, the report type narrows, then the other filters. */
 export default defineRows(definition, {
@@ -61,7 +38,7 @@ export default defineRows(definition, {
   rows(slice, params, context, tally) {
     const funded = isFunded(slice.project, params);
     return households(slice.enrollments).flatMap((household) => {
-      const selected = select(household, slice.project, params, params.method);
+      const selected = selectMembers(household, slice.project, params, params.method);
       if (!funded) {
         if (selected.length > 0) tally.add('leftOut:fundingSources', selected.length);
         return [];
@@ -83,30 +60,8 @@ function isFunded(project: Project, params: Params): boolean {
   return fundingSourceCodes(project, params).some((code) => params.fundingSources.includes(String(code)));
 }
 
-/** The members that a method selects, with their facts. */
-function select(household: Household, project: Project, params: Params, method: Params['method']): Member[] {
-  const moveIns = new Map(household.members.map((e) => [e.EnrollmentID, moveInDate(e, household, project, params.to)]));
-  const active = household.members.filter(
-    (e) => isActive(e, project, params, method, moveIns.get(e.EnrollmentID)?.date ?? null).active,
-  );
-  if (active.length === 0) return [];
-  const head = headFor(household, active);
-  const facts = composition(active, params);
-  const chronic = chronicForHousehold(household, project, params);
-  return active.map((enrollment) => ({
-    enrollment,
-    household,
-    head,
-    composition: facts,
-    age: ageForRange(enrollment, params),
-    moveIn: moveIns.get(enrollment.EnrollmentID) ?? { date: null, inherited: false, unusable: null },
-    chronic: chronic.get(enrollment.EnrollmentID) ?? 'missing',
-    coc: enrollmentCoC(enrollment, head, project),
-  }));
-}
-
 /** The first filter that leaves a member out; undefined for one that is listed. */
-function filterAgainst(member: Member, params: Params): string | undefined {
+function filterAgainst(member: ListMember, params: Params): string | undefined {
   const { enrollment, age, chronic, composition: household, coc } = member;
   const { VeteranStatus, UserID } = enrollment;
   const facts = { age, VeteranStatus, chronicallyHomeless: chronic === 'yes', household };
@@ -124,12 +79,12 @@ function countEntryExit(
   household: Household,
   project: Project,
   params: Params,
-  selected: readonly Member[],
+  selected: readonly ListMember[],
   tally: TallyCounter,
 ): void {
   if (params.method === 'entryExit') return;
   const here = new Set(selected.map(({ enrollment }) => enrollment.EnrollmentID));
-  for (const member of select(household, project, params, 'entryExit')) {
+  for (const member of selectMembers(household, project, params, 'entryExit')) {
     const { enrollment, moveIn } = member;
     if (here.has(enrollment.EnrollmentID) || filterAgainst(member, params) !== undefined) continue;
     if (params.headsOfHouseholdOnly && !isHead(enrollment)) continue;
@@ -152,13 +107,13 @@ function isOfType(enrollment: Enrollment, params: Params): boolean {
 }
 
 function row(
-  member: Member,
+  member: ListMember,
   { project, hasIncomeRecords }: ProjectSlice,
   params: Params,
   context: RunContext,
   tally: TallyCounter,
 ): ReportRow {
-  const { enrollment: e, household, head, age, moveIn } = member;
+  const { enrollment: e, household, age, moveIn } = member;
   countOtherRule(member, project, params, tally);
   const text = textCells(tally);
   const exited = e.ExitDate !== null && e.ExitDate <= params.to;
@@ -207,12 +162,16 @@ function row(
     DateCreated: e.DateCreated,
     DateUpdated: e.DateUpdated,
   };
-  const first = head ?? household.starter;
-  return { cells, order: [first.PersonalID, e.HouseholdID, isHead(e) ? '0' : '1', e.PersonalID, e.EnrollmentID] };
+  return { cells, order: memberOrder(member) };
 }
 
 /** Rows of this list that HUD's occupancy rule would leave out, and why: the PIT night's trap. */
-function countOtherRule({ enrollment, moveIn }: Member, project: Project, params: Params, tally: TallyCounter): void {
+function countOtherRule(
+  { enrollment, moveIn }: ListMember,
+  project: Project,
+  params: Params,
+  tally: TallyCounter,
+): void {
   if (params.method === 'inResidence') return;
   const there = isActive(enrollment, project, params, 'inResidence', moveIn.date);
   if (!there.active) tally.add(`notInResidence:${there.reason}`);
@@ -226,7 +185,7 @@ function disabling(e: Enrollment, text: (column: string, label: Label) => string
   return text('DisablingCondition', label(NO_YES_REASONS, e.DisablingCondition));
 }
 
-function flaws({ enrollment, household, age, moveIn }: Member, project: Project, { to }: Params): string | null {
+function flaws({ enrollment, household, age, moveIn }: ListMember, project: Project, { to }: Params): string | null {
   // A member's own date counts only where there is no head: flagging the copies of others is the false alarm users curse.
   const ownMoveInCounts = isHead(enrollment) || household.heads.length === 0;
   const found = missingData({
