@@ -1,6 +1,6 @@
 import { latestStays } from '../../../functions/hmis/latest-stay.ts';
 import type { Enrollment, Project, ProjectSlice, Stay } from '../../../functions/hmis/records.ts';
-import type { ReportRows, RunContext } from '../../../functions/report-rows.ts';
+import type { ProjectFacts, ReportRows, RunContext } from '../../../functions/report-rows.ts';
 import activeClients from '../../../functions/reports/active-clients.ts';
 import type { Cell } from '../../../shared/column.ts';
 import { calendarDate } from '../../../shared/dates.ts';
@@ -75,7 +75,10 @@ export function runOver<const P extends Parameters>(
   };
   const placed = slices
     .flatMap((slice, n) =>
-      report.rows(slice, resolved, context, tally).map((row) => ({
+      [
+        ...(report.projectRows?.(factsOf(slice), resolved, context, tally) ?? []),
+        ...report.rows(slice, resolved, context, tally),
+      ].map((row) => ({
         ...row,
         place: placeOf([row.group ?? '', String(n).padStart(6, '0'), ...row.order]),
       })),
@@ -96,6 +99,17 @@ export function runOver<const P extends Parameters>(
     notes: definition.notes(resolved, counts, run),
     ids: placed.map(({ cells }) => cells.EnrollmentID ?? null),
     summary: definition.summary?.(resolved, counts),
+  };
+}
+
+/** As the snapshot's map says. */
+function factsOf({ project, enrollments }: ProjectSlice): ProjectFacts {
+  return {
+    project,
+    newestActivity: null,
+    persons: new Set(enrollments.map(({ PersonalID }) => PersonalID)).size,
+    enrollments: enrollments.length,
+    openEnrollments: enrollments.filter(({ ExitDate }) => ExitDate === null).length,
   };
 }
 
