@@ -60,3 +60,24 @@ export const FUNDING_SOURCE: CodeList = {
   55: 'HUD: Rural Special NOFO',
   56: 'HUD: CoC Builds',
 };
+
+/** 2.02.D */
+export const HOUSING_TYPE: CodeList = {
+  1: 'Site-based - single site',
+  2: 'Site-based - clustered / multiple sites',
+  3: 'Tenant-based - scattered site',
+};
+
+/** 2.02.8 */
+export const TARGET_POPULATION: CodeList = {
+  1: 'Survivors of domestic violence',
+  3: 'Persons with HIV/AIDS',
+  4: 'Not applicable',
+};
+
+/** 2.08.1 */
+export const HMIS_PARTICIPATION: CodeList = {
+  0: 'Not participating',
+  1: 'HMIS participating',
+  2: 'Comparable database participating',
+};
