@@ -21,8 +21,9 @@ export function sayProject(tally: TallyCounter, { cells, ...project }: SummedPro
   tally.add(`${PROJECT}:${JSON.stringify({ OrganizationName, OrganizationID, ProjectName, ProjectID, cells })}`);
 }
 
-export function countIn(tally: TallyCounter, field: string, ProjectID: string, by = 1): void {
-  if (by !== 0) tally.add(`in/${field}:${ProjectID}`, by);
+/** Counts under a field and the id of a project, or of whatever else a summary sums by. */
+export function countIn(tally: TallyCounter, field: string, id: string, by = 1): void {
+  if (by !== 0) tally.add(`in/${field}:${id}`, by);
 }
 
 export interface ProjectTotals {
