@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, type CreateTableCommandInput, ListTablesCommand } from '@aws-sdk/client-dynamodb';
@@ -34,7 +34,7 @@ export async function startDynamoDb({ folder }: { folder?: string } = {}): Promi
     secretAccessKey: randomBytes(16).toString('hex'),
   };
   const server = dynalite({ ...(folder === undefined ? {} : { path: folder }), createTableMs: 0 });
-  guard(server, credentials.accessKeyId);
+  const shutDoor = guard(server, credentials.accessKeyId);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -46,6 +46,7 @@ export async function startDynamoDb({ folder }: { folder?: string } = {}): Promi
     connection,
     close: async () => {
       disconnectDynamo(db);
+      await shutDoor();
       server.closeIdleConnections();
       await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
     },
@@ -69,13 +70,46 @@ async function assertFree(folder: string): Promise<void> {
   await level.close();
 }
 
-/** dynalite checks no signature and allows every web page (CORS): what does not carry our access key goes no further. */
-function guard(server: Server, accessKeyId: string): void {
+/**
+ * dynalite checks no signature and allows every web page (CORS): what does not carry our access key goes no further.
+ * The function it gives lets nothing more in and waits until all that was let in is answered, for dynalite brings the
+ * process down where its store is closed under a query. It throws what breaks off a request, too: that is the caller's
+ * affair, and listened to here in its place.
+ */
+function guard(server: Server, accessKeyId: string): () => Promise<void> {
   const answer = server.listeners('request');
+  const underWay = new Set<Promise<void>>();
+  let shut = false;
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
-    if (carriesKey(request, accessKeyId)) for (const listener of answer) listener.call(server, request, response);
-    else response.writeHead(403).end();
+    if (shut) return void request.destroy();
+    if (!carriesKey(request, accessKeyId)) return void response.writeHead(403).end();
+    const done = answered(request, response);
+    underWay.add(done);
+    void done.then(() => underWay.delete(done));
+    for (const listener of answer) listener.call(server, request, response);
+    request.removeAllListeners('error').on('error', () => undefined);
+  });
+  return async () => {
+    shut = true;
+    await Promise.all(underWay);
+  };
+}
+
+/** Settles when dynalite is done with a request: its work goes on where the caller has gone, so the connection says nothing. */
+function answered(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return new Promise((done) => {
+    const { end } = response;
+    const endAndTell = (...args: unknown[]) => {
+      done();
+      return Reflect.apply(end, response, args);
+    };
+    // A rest parameter is each of its overloads, which TypeScript cannot see.
+    response.end = endAndTell as typeof end;
+    // What breaks off before its end is never begun.
+    request.once('close', () => {
+      if (!request.readableEnded) done();
+    });
   });
 }
 
