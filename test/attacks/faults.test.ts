@@ -161,24 +161,44 @@ describe('DynamoDB', () => {
     expect(held).toBeGreaterThan(3);
   });
 
-  it('that does not take a change of rights leaves the old ones, and that loses its answer never half of them', async () => {
-    for (const when of ['before', 'after'] as const) {
+  describe('that fails every write of a change of rights', () => {
+    const STORED = { mayShowPii: true, organizations: ['OB'] };
+    const ASKED = { mayShowPii: false, organizations: [] };
+    const rightsNow = async () => {
+      const { mayShowPii, organizations: of } = await service.as('dqo').me();
+      return { mayShowPii, organizations: of };
+    };
+    const change = async (when: Fault['when']) => {
+      // A client that has all its retries, whatever was tried before.
+      await service.restart({});
       tick();
-      stop = breakWire(service.dynamo.doc as never, ({ command, pk }) =>
-        command === 'PutItemCommand' && pk.startsWith('USER#') ? { when, name: 'ServiceUnavailable' } : undefined,
-      );
-      await expect(service.giveRights('dqo', { mayShowPii: false, organizations: [] })).rejects.toBeInstanceOf(
-        HmisError,
+      await service.giveRights('dqo', STORED);
+      let writes = 0;
+      stop = breakWire(service.dynamo.doc as never, ({ command, pk }) => {
+        if (command !== 'PutItemCommand' || !pk.startsWith('USER#')) return undefined;
+        writes++;
+        return { when, name: 'ServiceUnavailable' };
+      });
+      const outcome = await service.giveRights('dqo', ASKED).then(
+        () => 'done',
+        (error: unknown) => error,
       );
       stop();
-      const { mayShowPii, organizations: of } = await service.as('dqo').me();
-      expect([
-        { mayShowPii: true, of: ['OB'] },
-        { mayShowPii: false, of: [] },
-      ]).toContainEqual({ mayShowPii, of });
-      if (when === 'before') expect(mayShowPii).toBe(true);
-    }
-    await service.giveRights('dqo', { mayShowPii: true, organizations: ['OB'] });
+      expect(writes).toBeGreaterThan(1);
+      return outcome;
+    };
+
+    it('before it is made is told as busy, and the old rights stay', async () => {
+      const outcome = await change('before');
+      expect(outcome).toBeInstanceOf(HmisError);
+      expect(outcome).toMatchObject({ code: 'Busy' });
+      expect(await rightsNow()).toEqual(STORED);
+    });
+
+    it('after it is made has it known by the next try as its own, and the new rights are whole', async () => {
+      expect(await change('after')).toBe('done');
+      expect(await rightsNow()).toEqual(ASKED);
+    });
   });
 });
 
