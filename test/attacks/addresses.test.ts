@@ -30,7 +30,7 @@ async function expectNothing(bytes: string, statuses = /^4\d\d$/) {
   const said = `${bytes.slice(0, 200)} → ${answer.head.slice(0, 200)}`;
   expect(String(answer.status), said).toMatch(statuses);
   expect(`${answer.head}${answer.body}`, said).not.toMatch(SECRETS);
-  expect(performance.now() - started, said).toBeLessThan(2_000);
+  expect(performance.now() - started, said).toBeLessThan(10_000);
   return answer;
 }
 

@@ -1,12 +1,15 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
+import { piiServiceFromEnvironment } from '../../functions/api/environment.ts';
+
+afterAll(() => vi.unstubAllEnvs());
 
 it('a key service that never answers is told as busy before the gateway gives up', async () => {
   const server = createServer((request) => void request.resume());
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  Object.assign(process.env, {
+  const environment = {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'a',
     AWS_SECRET_ACCESS_KEY: 'b',
@@ -22,8 +25,8 @@ it('a key service that never answers is told as busy before the gateway gives up
     HMIS_CLIENT_IDS: 'c',
     HMIS_REPORTS: 'active-clients',
     HMIS_NAMES_KEY_ID: 'n',
-  });
-  const { piiServiceFromEnvironment } = await import('../../functions/api/environment.ts');
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   const { keys } = piiServiceFromEnvironment();
   const started = performance.now();
   const outcome = await Promise.race([

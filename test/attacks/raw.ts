@@ -10,10 +10,10 @@ export interface RawAnswer {
 /** Sends the bytes as they are and reads until the other side closes. For what no HTTP client lets through. */
 export async function sendRaw(url: string, bytes: string | Buffer): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
-  const socket = connect({ host: hostname, port: Number(port), timeout: 10_000 });
+  const socket = connect({ host: hostname, port: Number(port), timeout: 30_000 });
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-  socket.on('timeout', () => socket.destroy(new Error('No answer and no end within 10 s.')));
+  socket.on('timeout', () => socket.destroy(new Error('No answer and no end within 30 s.')));
   let fault: NodeJS.ErrnoException | undefined;
   socket.on('error', (error: NodeJS.ErrnoException) => {
     fault = error;

@@ -22,7 +22,7 @@ import { unhurried } from './unhurried.ts';
 
 const MORNING = new Date('2026-02-08T08:00:00Z');
 /** Far more than any of these takes, far less than a gateway's 30 s. */
-const SOON_MS = 3_000;
+const SOON_MS = 10_000;
 
 let service: TestService;
 let tick: () => void;

@@ -343,7 +343,7 @@ describe('what is in the header beside a token', () => {
   ])('garbage (%#) is refused at once', async (garbage) => {
     const started = performance.now();
     await expectRefused(garbage);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

@@ -21,11 +21,7 @@ describe.runIf(findChromium())('with the keyboard alone', () => {
 
   /** What has the focus, by role and name as a screen reader says it; '' where nothing has. */
   async function focused(): Promise<string> {
-    const inPane = await desk.pane
-      .locator('*:focus')
-      .first()
-      .elementHandle({ timeout: 200 })
-      .catch(() => null);
+    const [inPane] = await desk.pane.locator('*:focus').all();
     if (!inPane) return '';
     return inPane.evaluate((node) => {
       const element = node as HTMLElement;

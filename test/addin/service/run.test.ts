@@ -19,17 +19,20 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
 });
 
-async function serviceThat(answer: (asked: Asked, n: number) => Answer) {
+async function serviceThat(answer: (asked: Asked, n: number) => Answer | Promise<Answer>) {
   const service = await startScripted(answer);
   closing.push(service.close);
   return { asked: service.asked, client: createClient({ url: service.url, tokens: { token: async () => 't' } }) };
 }
 
 /** Answers plans of so many pages; a page by `page`, later ones sooner. */
-function pagesBy(pages: number, page: (n: number, asked: Asked) => Answer = (n) => ({ json: pageOf(n) })) {
-  return (asked: Asked): Answer => {
+function pagesBy(
+  pages: number,
+  page: (n: number, asked: Asked) => Answer | Promise<Answer> = (n) => ({ json: pageOf(n) }),
+) {
+  return async (asked: Asked): Promise<Answer> => {
     const n = Number(/\/pages\/(\d+)$/.exec(asked.path)?.[1]);
-    return Number.isNaN(n) ? { json: planOf(pages) } : { afterMs: (pages - n) * 3, ...page(n, asked) };
+    return Number.isNaN(n) ? { json: planOf(pages) } : { afterMs: (pages - n) * 3, ...(await page(n, asked)) };
   };
 }
 
@@ -87,11 +90,16 @@ describe('a run', () => {
   it('has at most five pages under way', async () => {
     let under = 0;
     let most = 0;
+    const five = Promise.withResolvers<void>();
     const { client } = await serviceThat(
-      pagesBy(14, (n) => {
+      pagesBy(14, async (n) => {
         most = Math.max(most, ++under);
-        setTimeout(() => under--, 30);
-        return { json: pageOf(n), afterMs: 35 };
+        if (under === 5) five.resolve();
+        await five.promise;
+        // A sixth would come at once.
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        under--;
+        return { json: pageOf(n) };
       }),
     );
     await runReport(client, { report, params: {} });

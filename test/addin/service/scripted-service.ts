@@ -25,7 +25,7 @@ export interface Answer {
 }
 
 /** A service over real HTTP whose answers a test writes, and that keeps what it was asked. */
-export async function startScripted(answer: (asked: Asked, n: number) => Answer) {
+export async function startScripted(answer: (asked: Asked, n: number) => Answer | Promise<Answer>) {
   const asked: Asked[] = [];
   const server: Server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -39,7 +39,7 @@ export async function startScripted(answer: (asked: Asked, n: number) => Answer)
       body: isJson ? JSON.parse(text) : text,
     };
     asked.push(one);
-    const { status = 200, json, text: raw, headers = {}, hangUp, afterMs = 0 } = answer(one, asked.length);
+    const { status = 200, json, text: raw, headers = {}, hangUp, afterMs = 0 } = await answer(one, asked.length);
     if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
     if (hangUp) return response.destroy();
     response.writeHead(status, headers).end(raw ?? JSON.stringify(json));

@@ -101,7 +101,7 @@ describe('a list', () => {
     const started = performance.now();
     const answer = await send(`{"params":{"projects":[${Array(990_000).fill('1').join(',')}]}}`);
     expect(answer).toMatchObject({ status: 400, json: { error: { field: 'projects' } } });
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   it('holds ids of 1 to 200 bytes without control characters', async () => {

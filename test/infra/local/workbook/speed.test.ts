@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { startClient } from './client.ts';
 
-/** A second is usual; a machine that does much else takes a few. */
-const SECONDS = 10;
+/** Less than a second is usual; a machine that does much else takes a few. */
+const SECONDS = 30;
 
 test('600,000 cells are written in a few seconds', async () => {
   const client = startClient();
