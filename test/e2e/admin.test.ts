@@ -9,7 +9,8 @@ import { findChromium } from './chromium.ts';
 import { clipped, findings, frameOf, narrow, WIDTHS } from './looking.ts';
 import { type Desk, openStage, RUN, type Stage } from './stage.ts';
 
-const today = () => calendarDate(new Date().toISOString().slice(0, 10));
+const dayOf = (at: string) => calendarDate(at.slice(0, 10));
+const today = () => dayOf(new Date().toISOString());
 const NEW_PERSON = 'a5d3c0de-0000-4000-8000-0000000000ff';
 
 /** Two organizations with a project and a stay each. */
@@ -233,7 +234,7 @@ describe.runIf(findChromium())('the administrators’ part', () => {
     const { doc, table } = stage.service.dynamo;
     const [entry] = (await stage.service.as('admin').audit({ from: today(), to: today() })).entries;
     if (!entry) throw new Error('The trail is empty.');
-    const Key = { pk: trailKey(today(), entry.shard), sk: trailSort(entry.seq) };
+    const Key = { pk: trailKey(dayOf(entry.at), entry.shard), sk: trailSort(entry.seq) };
     const { Item } = await doc.send(new GetCommand({ TableName: table, Key }));
     await doc.send(
       new PutCommand({ TableName: table, Item: { ...Item, body: String(Item?.body).replace(entry.name, 'Nobody') } }),
