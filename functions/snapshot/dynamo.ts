@@ -20,6 +20,8 @@ export interface DynamoConnection {
   readonly keysTable: string;
   /** Left out, those of the function's role. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** How long a connection may take, and then an answer, in ms. Left out, 1 s and 4 s. */
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -35,12 +37,16 @@ export const tableDefinitions = {
  * A client that repeats throttled and failed requests with jitter and gives up after some 10 s. Every error it throws is
  * an HmisError, but for a failed condition, which is an answer: `isConditionFailed` tells.
  */
-export function connectDynamo({ table, keysTable, ...connection }: DynamoConnection): Dynamo {
+export function connectDynamo({ table, keysTable, timeoutMs, ...connection }: DynamoConnection): Dynamo {
   const client = new DynamoDBClient({
     ...connection,
     retryMode: 'standard',
     maxAttempts: 5,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: timeoutMs ?? 1_000,
+      requestTimeout: timeoutMs ?? 4_000,
+      throwOnRequestTimeout: true,
+    },
   });
   addMeter(client);
   client.middlewareStack.add(

@@ -38,7 +38,15 @@ export async function startDynamoDb({ folder }: { folder?: string } = {}): Promi
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const connection = { endpoint, region: 'local', table: 'hmis', keysTable: 'hmis-keys', credentials };
+  const connection = {
+    endpoint,
+    region: 'local',
+    table: 'hmis',
+    keysTable: 'hmis-keys',
+    credentials,
+    // Caller and database share one thread: while that is busy neither asks nor answers, which is no sign of trouble.
+    timeoutMs: 30_000,
+  };
   const db = connectDynamo(connection);
   await createMissingTables(db);
   return {
