@@ -78,12 +78,12 @@ function count(given: readonly Given[], { ProjectID }: Project, tally: TallyCoun
   for (const { e, service } of given) {
     const name = nameOf(service);
     tally.add(`service:${name}`);
-    for (const of of [name, ALL_SERVICES]) {
-      countIn(tally, `Records/${of}`, ProjectID);
-      clients.set(of, (clients.get(of) ?? new Set()).add(e.PersonalID));
+    for (const counted of [name, ALL_SERVICES]) {
+      countIn(tally, `Records/${counted}`, ProjectID);
+      clients.set(counted, (clients.get(counted) ?? new Set()).add(e.PersonalID));
     }
   }
-  for (const [of, persons] of clients) countIn(tally, `Clients/${of}`, ProjectID, persons.size);
+  for (const [counted, persons] of clients) countIn(tally, `Clients/${counted}`, ProjectID, persons.size);
 }
 
 /** A bed night on the day of exit is none; any other service on it is in the stay [glossary, Active Clients, Method 2]. */
