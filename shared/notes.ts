@@ -70,7 +70,7 @@ function inWords(p: Parameter, value: unknown, names: RunFacts['names']): string
     case 'choice':
       return p.options[String(value)] ?? String(value);
     case 'choices':
-      return list(value, (option) => p.options[option] ?? option);
+      return list(value, (option) => p.options[option] ?? option) ?? (p.adds ? 'none' : undefined);
     case 'list':
       return list(value, (id) => named(id, names[`${p.of}:${id}`]));
     case 'flag':

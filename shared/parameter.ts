@@ -29,6 +29,8 @@ export interface ChoicesParameter<Option extends string = string> extends Descri
   readonly kind: 'choices';
   readonly options: Readonly<Record<Option, string>>;
   readonly default: readonly NoInfer<Option>[];
+  /** What is chosen comes on top of what the report has anyway: nothing chosen is "none", not "all". */
+  readonly adds?: true;
 }
 export interface ListParameter extends Described {
   readonly kind: 'list';

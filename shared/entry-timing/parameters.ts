@@ -17,6 +17,7 @@ export const parameters = {
       bedNights: 'Bed nights',
     },
     default: [],
+    adds: true,
     advanced: true,
   }),
   organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),

@@ -23,7 +23,8 @@ type Format = (typeof FORMATS)[number];
 export const reportCommand: Command = {
   does: 'runs a report',
   usage: [
-    'Usage: hmis report ID [--PARAMETER VALUE …] [--format json|csv|xlsx] [--out FILE] [--as ROLE] [--reason REASON]',
+    'Usage: hmis report ID [--PARAMETER VALUE …] [--format json|csv|xlsx] [--out FILE] [--summary]',
+    '                      [--as ROLE] [--reason REASON]',
     '',
     'hmis report --help lists the reports; hmis report ID --help a report’s parameters.',
   ],
@@ -38,6 +39,7 @@ export const reportCommand: Command = {
     }
     const request = requestOf(report, options);
     const format = formatOf(options);
+    const asked = askedTable(report, options, format);
     const run = await withClient(options, terminal, (client) => {
       const bar = progressBar(terminal);
       return runReport(client, {
@@ -46,7 +48,7 @@ export const reportCommand: Command = {
         onProgress: ({ pages, pagesDone, rows }) => bar.show(`${rows.toLocaleString('en-US')} rows`, pagesDone, pages),
       }).finally(() => bar.end());
     });
-    await write(report, run, format, options.value('out'), terminal);
+    await write({ report, run, format, asked }, options.value('out'), terminal);
     return 0;
   },
 };
@@ -71,14 +73,32 @@ function formatOf(options: Options): Format {
   return format;
 }
 
-async function write(report: AnyReport, run: RunResult, format: Format, out: string | undefined, terminal: Terminal) {
-  const texts = format === 'csv' ? csvChunks(run) : jsonChunks(run);
+/** A CSV file holds one table; the other formats have the rows and, where there is one, the summary. */
+type AskedTable = 'rows' | 'summary';
+
+function askedTable(report: AnyReport, options: Options, format: Format): AskedTable {
+  if (!options.on('summary')) return 'rows';
+  if (report.summary === undefined) throw new UsageError(`The report ${report.id} has no summary.`);
+  if (format !== 'csv') throw new UsageError('--summary is for csv: json and xlsx have rows and summary.');
+  return 'summary';
+}
+
+interface Written {
+  readonly report: AnyReport;
+  readonly run: RunResult;
+  readonly format: Format;
+  readonly asked: AskedTable;
+}
+
+async function write({ report, run, format, asked }: Written, out: string | undefined, terminal: Terminal) {
+  const table = asked === 'summary' && run.summary ? run.summary : run;
+  const texts = format === 'csv' ? csvChunks(table) : jsonChunks(run);
   if (out === undefined) {
     await writeTexts(terminal.out, texts);
   } else {
     const file = (sink: Writable) => (format === 'xlsx' ? writeWorkbook(report, run, sink) : writeTexts(sink, texts));
     await toFile(out, file, terminal.signal);
-    terminal.err.write(`Written: ${out}, ${run.rows.length.toLocaleString('en-US')} rows.\n`);
+    terminal.err.write(`Written: ${out}, ${table.rows.length.toLocaleString('en-US')} rows.\n`);
   }
   // A CSV file has no place for its notes, and a list without them can be misread.
   if (format === 'csv') terminal.err.write(run.notes.map((note) => `${printable(note)}\n`).join(''));
@@ -133,6 +153,7 @@ function reportHelp(report: AnyReport): string[] {
     '',
     '  --format json|csv|xlsx   what to write (default: as the file is called, else json)',
     '  --out FILE               where to (default: the terminal; xlsx needs a file)',
+    ...(report.summary ? ['  --summary                csv: the summary in place of the rows'] : []),
     '  --as ROLE                on this machine: manager, dqo, coordinator or admin (the default)',
     '  --reason REASON          why names are shown, with --hidePii false: your own words, or one of',
     ...Object.entries(PII_REASONS).map(

@@ -43,7 +43,7 @@ function leftOut(p: Parameter): string {
     case 'choice':
       return ` (default: ${p.default}), one of`;
     case 'choices':
-      return ` (may be repeated; default: ${p.default.join(', ') || 'all'}), any of`;
+      return ` (may be repeated; default: ${p.default.join(', ') || (p.adds ? 'none' : 'all')}), any of`;
     case 'list':
       return ' (may be repeated; default: all that you may see)';
     case 'flag':

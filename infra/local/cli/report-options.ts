@@ -4,7 +4,12 @@ import { type OptionKind, type Options, trueOrFalse, wholeNumber } from './optio
 import { UsageError } from './terminal.ts';
 
 /** Options of `hmis report` itself; no parameter may have such a name. */
-export const REPORT_OPTIONS: Readonly<Record<string, OptionKind>> = { format: 'value', out: 'value', reason: 'value' };
+export const REPORT_OPTIONS: Readonly<Record<string, OptionKind>> = {
+  format: 'value',
+  out: 'value',
+  reason: 'value',
+  summary: 'switch',
+};
 
 /** One option a parameter, by its name: lists and choices may be repeated. */
 export function parameterOptions(parameters: Parameters): Record<string, OptionKind> {
