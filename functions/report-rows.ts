@@ -53,6 +53,8 @@ export interface ReportRows<P extends Parameters = Parameters> {
   days(params: ParamsOf<P>): DateRange | null;
   /** Its rows are about a project as a whole, so that a large one is not cut into pages. */
   readonly wholeProjects?: true;
+  /** Rows that a stay gives, roughly, where it is more than one: a page then has so many times fewer stays. */
+  rowsPerStay?(params: ParamsOf<P>): number;
   /** What must be read of a project beside CORE; names are read whenever the run shows them. */
   families(params: ParamsOf<P>, data: ProjectData): readonly AskedFamily[];
   /**

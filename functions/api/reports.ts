@@ -211,7 +211,8 @@ async function prepare(
     wholeProjects: rows.wholeProjects === true,
     projectRows: rows.projectRows !== undefined,
   };
-  const pages = cutPages(snapshot, scope, cut, service.pageRows);
+  const pageStays = Math.ceil(service.pageRows / (rows.rowsPerStay?.(params) ?? 1));
+  const pages = cutPages(snapshot, scope, cut, pageStays);
   return { rows, params, snapshot, scope, pages, plan: planId(report, params, snapshot, scope, pages) };
 }
 

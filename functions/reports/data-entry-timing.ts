@@ -15,6 +15,15 @@ import { usesBedNights } from '../hmis/project-types.ts';
 import type { Enrollment, Project, ProjectSlice } from '../hmis/records.ts';
 import { defineRows, newestFirst, type ReportRow, type RunContext } from '../report-rows.ts';
 
+/** Bed nights can be far more, but a page is never less than a segment of some 2,000 stays. */
+const ROWS_PER_STAY: Readonly<Record<RecordType, number>> = {
+  starts: 1,
+  exits: 1,
+  annualAssessments: 1,
+  currentLivingSituations: 4,
+  bedNights: 10,
+};
+
 /** A stay that is active in the range, with what filters and order ask of its household. */
 interface Stay {
   readonly enrollment: Enrollment;
@@ -29,6 +38,8 @@ interface Stay {
  */
 export default defineRows(definition, {
   days: ({ from, to }) => ({ from, to }),
+
+  rowsPerStay: (params) => timedTypes(params).reduce((rows, type) => rows + ROWS_PER_STAY[type], 0),
 
   families({ universe, recordTypes, from }, { project, newestActivity }) {
     if (newestActivity === null || newestActivity < from) return [];
