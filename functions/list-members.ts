@@ -57,7 +57,11 @@ export function membersWhere(
 }
 
 /** A member's place within the project: household (by head), head first, PersonalID, EnrollmentID. */
-export function memberOrder({ enrollment: e, household, head }: ListMember): string[] {
+export function memberOrder({
+  enrollment: e,
+  household,
+  head,
+}: Pick<ListMember, 'enrollment' | 'household' | 'head'>): string[] {
   const first = head ?? household.starter;
   return [first.PersonalID, e.HouseholdID, isHead(e) ? '0' : '1', e.PersonalID, e.EnrollmentID];
 }

@@ -5,14 +5,16 @@ import { RECORD_TYPES, type RecordType, timedTypes } from '../../shared/entry-ti
 import definition from '../../shared/reports/data-entry-timing.ts';
 import type { TallyCounter } from '../../shared/tally.ts';
 import { activeByEntryExit } from '../hmis/active.ts';
-import { asksForEngagement, isInApr, isInAprDataQuality } from '../hmis/apr-universe.ts';
+import { isInApr, isInAprDataQuality } from '../hmis/apr-universe.ts';
 import { enrollmentCoC } from '../hmis/enrollment-coc.ts';
 import { exitDatesOf, type TimedRecord, timedRecords } from '../hmis/entry-timing.ts';
 import { fundingSourceCodes } from '../hmis/funding.ts';
-import { type Household, headFor, households, isHead } from '../hmis/household.ts';
+import { headFor, households } from '../hmis/household.ts';
 import { projectType } from '../hmis/labels.ts';
-import { usesBedNights } from '../hmis/project-types.ts';
+import { countsOnlyEngaged, usesBedNights } from '../hmis/project-types.ts';
 import type { Enrollment, Project, ProjectSlice } from '../hmis/records.ts';
+import { type ListMember, memberOrder } from '../list-members.ts';
+import { textCells } from '../list-rows.ts';
 import { defineRows, newestFirst, type ReportRow, type RunContext } from '../report-rows.ts';
 
 /** Bed nights can be far more, but a page is never less than a segment of some 2,000 stays. */
@@ -25,12 +27,7 @@ const ROWS_PER_STAY: Readonly<Record<RecordType, number>> = {
 };
 
 /** A stay that is active in the range, with what filters and order ask of its household. */
-interface Stay {
-  readonly enrollment: Enrollment;
-  readonly household: Household;
-  readonly head: Enrollment | null;
-  readonly coc: string | null;
-}
+type TimedStay = Pick<ListMember, 'enrollment' | 'household' | 'head' | 'coc'>;
 
 /**
  * [reports.md 4] One row a record. Only stays that are active in the range are looked at: a record dated in it of a stay
@@ -66,7 +63,7 @@ export default defineRows(definition, {
   },
 });
 
-function activeStays(household: Household, project: Project, params: TimingParams): Stay[] {
+function activeStays(household: TimedStay['household'], project: Project, params: TimingParams): TimedStay[] {
   const active = household.members.filter((enrollment) => activeByEntryExit(enrollment, params).active);
   const head = headFor(household, active);
   return active.map((enrollment) => ({
@@ -80,7 +77,7 @@ function activeStays(household: Household, project: Project, params: TimingParam
 /** The records that no filter leaves out; those left out are counted by why. */
 function listedRecords(
   records: readonly TimedRecord[],
-  { enrollment, coc }: Stay,
+  { enrollment, coc }: TimedStay,
   project: Project,
   params: TimingParams,
   context: RunContext,
@@ -127,23 +124,21 @@ function isFunded(project: Project, params: TimingParams): boolean {
 
 function row(
   { type, EventDate, DateCreated, UserID, days }: TimedRecord,
-  { enrollment: e, household, head }: Stay,
+  stay: TimedStay,
   { project }: ProjectSlice,
   params: TimingParams,
   context: RunContext,
   tally: TallyCounter,
 ): ReportRow {
+  const e = stay.enrollment;
   const EnteredBy = context.userName(UserID);
-  const { text: ProjectType, known } = projectType(project);
   const { OrganizationID, OrganizationName, ProjectID, ProjectName } = project;
   countRecord(tally, { OrganizationID, OrganizationName, ProjectID, ProjectName, UserID, EnteredBy, type, days });
   if (days === null) tally.add('undated');
   else if (days < 0) tally.add('early');
-  if (!known) tally.add('unknownCode:ProjectType');
-  if (params.universe === 'hud' && asksForEngagement(project, params) && e.DateOfEngagement === params.to) {
+  if (params.universe === 'hud' && countsOnlyEngaged(project) && e.DateOfEngagement === params.to) {
     tally.add('engagedOnLastDay');
   }
-  const first = head ?? household.starter;
   return {
     cells: {
       PersonalID: e.PersonalID,
@@ -152,7 +147,7 @@ function row(
       FirstName: e.Names?.FirstName ?? null,
       OrganizationName,
       ProjectName,
-      ProjectType,
+      ProjectType: textCells(tally)('ProjectType', projectType(project)),
       RecordType: RECORD_TYPES[type],
       EventDate,
       DateCreated,
@@ -161,17 +156,7 @@ function row(
       WithinStandard: days === null ? null : isWithinStandard(days, params.standardDays) ? 'Yes' : 'No',
       EnteredBy,
     },
-    order: [
-      first.PersonalID,
-      e.HouseholdID,
-      isHead(e) ? '0' : '1',
-      e.PersonalID,
-      e.EnrollmentID,
-      newestFirst(EventDate),
-      LAST_FIRST[type],
-      DateCreated ?? '',
-      UserID ?? '',
-    ],
+    order: [...memberOrder(stay), newestFirst(EventDate), LAST_FIRST[type], DateCreated ?? '', UserID ?? ''],
   };
 }
 

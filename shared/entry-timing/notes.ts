@@ -1,3 +1,4 @@
+import { during, unknownCodesNote } from '../note-parts.ts';
 import { countsOf, type Tally } from '../tally.ts';
 import { exitDatesByProject, recordCounts } from './counts.ts';
 import { addExitDates, lacksExitDates, NO_EXIT_DATES, NOT_CARRIED } from './exit-dates.ts';
@@ -15,27 +16,27 @@ export function timingNotes(params: TimingParams, tally: Tally): string[] {
     ...odd(tally),
     ...(params.universe === 'hud' ? hud(params, tally) : []),
     ...leftOut(tally),
-    ...unknownCodes(tally),
+    ...unknownCodesNote(tally),
     "EnteredBy and the filter by user go by each record's own UserID: HUD's field for who entered or last edited it.",
   ];
 }
 
 const UNIVERSE: Readonly<Record<TimingParams['universe'], (params: TimingParams) => string>> = {
   all: ({ from, to }) =>
-    `All records: every stay that was active on a day from ${from} to ${to}, by entry and exit dates.`,
+    `All records: every stay that was active on a day ${during(from, to)}, by entry and exit dates.`,
   hud: ({ from, to }) =>
-    `HUD's records (APR Q6e): clients active from ${from} to ${to}, in night-by-night shelters by bed nights; in street outreach, and services only with PATH money, those engaged by ${to}; then each client's latest stay over all projects of this run. Exits are of leavers only.`,
+    `HUD's records (APR Q6e): clients active ${during(from, to)}, in night-by-night shelters by bed nights; in street outreach, and services only with PATH money, those engaged by ${to}; then each client's latest stay over all projects of this run. Exits are of leavers only.`,
 };
 
 const TIMED: Readonly<Record<RecordType, (from: string, to: string) => string>> = {
-  starts: (from, to) => `Project starts: EntryDate from ${from} to ${to}, timed to the enrollment's DateCreated.`,
+  starts: (from, to) => `Project starts: EntryDate ${during(from, to)}, timed to the enrollment's DateCreated.`,
   exits: (from, to) =>
-    `Project exits: ExitDate from ${from} to ${to}, timed to the exit's own DateCreated. A later exit does not count.`,
+    `Project exits: ExitDate ${during(from, to)}, timed to the exit's own DateCreated. A later exit does not count.`,
   annualAssessments: (from, to) =>
-    `Annual assessments: income records of stage 5 with InformationDate from ${from} to ${to}, timed to their DateCreated.`,
+    `Annual assessments: income records of stage 5 with InformationDate ${during(from, to)}, timed to their DateCreated.`,
   currentLivingSituations: (from, to) =>
-    `Current living situations: InformationDate from ${from} to ${to}, timed to their DateCreated.`,
-  bedNights: (from, to) => `Bed nights: DateProvided from ${from} to ${to}, timed to their DateCreated.`,
+    `Current living situations: InformationDate ${during(from, to)}, timed to their DateCreated.`,
+  bedNights: (from, to) => `Bed nights: DateProvided ${during(from, to)}, timed to their DateCreated.`,
 };
 
 /** Names of projects in one note; the others are counted, and have their remark in the summary. */
@@ -59,7 +60,7 @@ function exitDatesLacking(params: TimingParams, tally: Tally): string[] {
   const more = lacking.size > names.length ? ` and ${lacking.size - names.length} more` : '';
   const which = lacking.size === 0 ? '' : ` Projects where it shows: ${names.join(', ')}${more}.`;
   return [
-    `${NOT_CARRIED} Of ${dated} exits ${wholeLacks ? 'in all' : 'there'}, ${asEnrollment} carry the day on which their enrollment was entered, and ${beforeExit} a day before the exit. The values are shown all the same.${which}`,
+    `${NOT_CARRIED} Of ${number(dated)} exits ${wholeLacks ? 'in all' : 'there'}, ${number(asEnrollment)} carry the day on which their enrollment was entered, and ${number(beforeExit)} a day before the exit. The values are shown all the same.${which}`,
   ];
 }
 
@@ -105,19 +106,15 @@ const REASONS: Readonly<Record<string, string>> = {
 function leftOut(tally: Tally): string[] {
   const counts = countsOf(tally, 'leftOut');
   if (counts.length === 0) return [];
-  return [`Records left out: ${counts.map(([why, count]) => `${count} ${REASONS[why] ?? why}`).join(', ')}.`];
-}
-
-function unknownCodes(tally: Tally): string[] {
-  const counts = countsOf(tally, 'unknownCode');
-  if (counts.length === 0) return [];
-  return [
-    `Codes that HUD's lists don't have: ${counts.map(([column, count]) => `${column} in ${records(count)}`).join(', ')}.`,
-  ];
+  return [`Records left out: ${counts.map(([why, count]) => `${number(count)} ${REASONS[why] ?? why}`).join(', ')}.`];
 }
 
 function records(count: number): string {
-  return count === 1 ? '1 record' : `${count} records`;
+  return count === 1 ? '1 record' : `${number(count)} records`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
 }
 
 function were(count: number): string {

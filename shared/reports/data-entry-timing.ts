@@ -1,8 +1,8 @@
 import type { Column } from '../column.ts';
-import { dayNumber } from '../dates.ts';
 import { timingNotes } from '../entry-timing/notes.ts';
 import { parameters } from '../entry-timing/parameters.ts';
 import { timingSummary } from '../entry-timing/summary.ts';
+import { checkRange } from '../range-check.ts';
 import { defineReport } from '../report.ts';
 
 const columns: readonly Column[] = [
@@ -30,9 +30,6 @@ const columns: readonly Column[] = [
   { key: 'EnteredBy', type: 'text', note: 'Who entered or last edited the record.' },
 ];
 
-/** No HMIS is as old; a range of more years is a slip of the key. */
-const LONGEST_RANGE_DAYS = 50 * 366;
-
 /** Data Entry Timing: how many days after the event its record was entered. */
 export default defineReport({
   id: 'data-entry-timing',
@@ -40,13 +37,7 @@ export default defineReport({
   description: 'How many days after a start, an exit or another event its record was entered, by project and user.',
   parameters,
   columns,
-  check({ from, to }) {
-    if (from > to) return { field: 'from', message: 'From must not be later than To.' };
-    if (dayNumber(to) - dayNumber(from) > LONGEST_RANGE_DAYS) {
-      return { field: 'from', message: 'The range is longer than 50 years. Choose a later From.' };
-    }
-    return undefined;
-  },
+  check: checkRange,
   notes: timingNotes,
   summary: timingSummary,
 });

@@ -48,6 +48,17 @@ describe('the notes of a run', () => {
     expect(asked).not.toContain('10040');
   });
 
+  it('say “none” of a list of choices that adds to the report, and nothing of one that narrows it', () => {
+    const options = { nights: 'Bed nights' };
+    const parameters: Parameters = {
+      more: parameter.choices({ label: 'Also', options, default: [], adds: true }),
+      only: parameter.choices({ label: 'Only', options, default: [] }),
+    };
+    const report = { ...VISITS, parameters, notes: () => [], check: undefined } as unknown as AnyReport;
+    const params = resolveParameters(parameters, {}, calendarDate('2025-09-30'));
+    expect(runNotes(report, params, {}, RUN).slice(0, 2)).toEqual(['Asked for: Also: none.', 'Not narrowed by: Only.']);
+  });
+
   it('say nothing of a parameter that plays no part, and do not warn of its date', () => {
     const parameters: Parameters = {
       mode: parameter.choice({ label: 'Mode', options: { now: 'Now', range: 'A range' }, default: 'now' }),

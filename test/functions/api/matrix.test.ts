@@ -33,6 +33,7 @@ const PEOPLE: readonly { role: Role; of: 'all' | readonly string[]; mayShowPii: 
 /** What gives everybody a row, where it is not a range of days alone. */
 const ASKED: Readonly<Record<string, object>> = {
   'annual-assessments': { ...OPEN, mode: 'apr', members: 'all' },
+  'data-entry-timing': { ...OPEN, from: '2025-01-01' },
   'housing-status': { asOf: OPEN.to, projectTypes: [], headsOfHouseholdOnly: false },
   'milestone-ages': { asOf: OPEN.to },
   'pit-night': { night: OPEN.to, projectTypes: [] },

@@ -6,12 +6,14 @@ import { answerColumns, type Cell } from '../../../../shared/column.ts';
 import type { PlanAnswer } from '../../../../shared/contract.ts';
 import { calendarDate } from '../../../../shared/dates.ts';
 import { resolveParameters } from '../../../../shared/parameter.ts';
+import type { AnyReport } from '../../../../shared/report.ts';
 import activeClients from '../../../../shared/reports/active-clients.ts';
+import entryTiming from '../../../../shared/reports/data-entry-timing.ts';
 import { type Asked, refusal, SNAPSHOT, startScripted } from '../../../addin/service/scripted-service.ts';
 import { cellsOf, partsOf } from '../formats/open-xlsx.ts';
 import { hmis } from './terminal.ts';
 
-const { columns, parameters } = activeClients;
+const { columns } = activeClients;
 const ROW: Readonly<Record<string, Cell>> = {
   PersonalID: '00109',
   LastName: '=1+1',
@@ -20,14 +22,14 @@ const ROW: Readonly<Record<string, Cell>> = {
   ProjectName: 'Harbor House, East',
 };
 
-function planFor(params: object): PlanAnswer {
+function planFor(params: object, report: AnyReport = activeClients as unknown as AnyReport, pages = 2): PlanAnswer {
   return {
-    report: 'active-clients',
-    params: resolveParameters(parameters, params, calendarDate('2025-09-30')),
+    report: report.id,
+    params: resolveParameters(report.parameters, params, calendarDate('2025-09-30')),
     snapshot: SNAPSHOT,
-    columns: answerColumns(columns, 'FY2026'),
+    columns: answerColumns(report.columns, 'FY2026'),
     rowsAtMost: 2,
-    pages: 2,
+    pages,
     plan: 'a'.repeat(64),
     run: { piiHidden: false, withheldProjects: 0, withheldPersons: null, names: {} },
   };
@@ -40,6 +42,9 @@ beforeAll(async () => {
   service = await startScripted(({ path, body }: Asked) => {
     if (path === '/v1/reports/active-clients/plan') return { json: planFor((body as { params: object }).params) };
     if (path === '/v1/pii/reports/active-clients/plan') return refusal(403, 'NotAllowed', 'You may not show names.');
+    if (path === '/v1/reports/data-entry-timing/plan') {
+      return { json: planFor((body as { params: object }).params, entryTiming as unknown as AnyReport, 0) };
+    }
     const n = path.at(-1);
     return {
       json: { places: [n], rows: [columns.map(({ key }) => (n === '0' ? (ROW[key] ?? null) : null))], tally: {} },
@@ -86,6 +91,31 @@ describe('hmis report', () => {
     expect(err).toContain('Rows: 2.\n');
   });
 
+  it('as CSV writes the summary in place of the rows where that is asked for', async () => {
+    const timing = ['report', 'data-entry-timing', '--format', 'csv'];
+    const rows = await hmis(timing, service);
+    const summary = await hmis([...timing, '--summary'], service);
+    expect(rows.out).toMatch(/^\ufeffPersonalID,EnrollmentID,/);
+    expect(summary.code).toBe(0);
+    expect(summary.out.split('\r\n').map((line) => line.split(',').slice(0, 6).join())).toEqual([
+      '\ufeffLevel,OrganizationName,ProjectName,EnteredBy,RecordType,Records',
+      'Total,,,,Project start,0',
+      'Total,,,,Project exit,0',
+      '',
+    ]);
+    expect(summary.err).toBe(rows.err);
+  });
+
+  it('as JSON and xlsx has rows and summary', async () => {
+    const { out } = await hmis(['report', 'data-entry-timing'], service);
+    expect(JSON.parse(out).summary.rows).toHaveLength(2);
+    const path = join(folder, 'timing.xlsx');
+    await hmis(['report', 'data-entry-timing', '--out', path], service);
+    const parts = await partsOf(await readFile(path));
+    expect(parts.get('xl/workbook.xml')).toContain('name="Summary"');
+    expect(cellsOf(parts, 2).get('I1')?.value).toBe('90th percentile');
+  });
+
   it('as xlsx writes a workbook whose column Y is MoveInDate', async () => {
     const path = join(folder, 'list.xlsx');
     const { code, out, err } = await hmis(['report', 'active-clients', '--out', path], service);
@@ -125,6 +155,7 @@ describe('hmis report', () => {
   it.each([
     [['--hidePii', 'false'], '--hidePii false needs a --reason: services, '],
     [['--format', 'xlsx'], '--format xlsx needs --out FILE.'],
+    [['--summary', '--format', 'csv'], 'The report active-clients has no summary.'],
     [['--format', 'pdf'], '--format takes one of: json, csv, xlsx.'],
     [['--from', '2025-13-01'], '--from takes a date, YYYY-MM-DD.'],
     [['--project', '109'], "Unknown option '--project'."],
@@ -134,6 +165,12 @@ describe('hmis report', () => {
     expect(code).toBe(2);
     expect(err.startsWith(sentence)).toBe(true);
     expect(service.asked).toHaveLength(before);
+  });
+
+  it('takes --summary for CSV only', async () => {
+    const { code, err } = await hmis(['report', 'data-entry-timing', '--summary'], service);
+    expect(code).toBe(2);
+    expect(err.startsWith('--summary is for csv: json and xlsx have rows and summary.')).toBe(true);
   });
 
   it('tells its parameters in help, without a service', async () => {

@@ -3,6 +3,7 @@ import { readOptions } from '../../../../infra/local/cli/options.ts';
 import { parameterHelp, wrapped } from '../../../../infra/local/cli/report-help.ts';
 import { givenParameters, parameterOptions, REPORT_OPTIONS } from '../../../../infra/local/cli/report-options.ts';
 import { UsageError } from '../../../../infra/local/cli/terminal.ts';
+import { parameter } from '../../../../shared/parameter.ts';
 import { VISITS } from '../../../addin/service/scripted-service.ts';
 
 const { parameters } = VISITS;
@@ -70,6 +71,18 @@ describe('a report’s options', () => {
     expect(help).toMatch(/--projects ID +Projects \(may be repeated; default: all that you may see\)/);
     expect(help).toMatch(/--hidePii true\|false +Hide PII \(default: true\)/);
     expect(help).toMatch(/--standardDays NUMBER +Standard days \(0 to 30; default: 3\)/);
+  });
+
+  it('are “none” and not “all” where a list of choices adds to the report', () => {
+    const choices = { label: 'Also', options: { nights: 'Bed nights' }, default: [] } as const;
+    const help = parameterHelp({
+      more: parameter.choices({ ...choices, adds: true }),
+      only: parameter.choices(choices),
+    });
+    expect(help.filter((line) => line.includes('default'))).toEqual([
+      '  --more VALUE  Also (may be repeated; default: none), any of',
+      '  --only VALUE  Also (may be repeated; default: all), any of',
+    ]);
   });
 
   it('are told in lines that fit a terminal', () => {
