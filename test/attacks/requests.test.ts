@@ -180,7 +180,8 @@ describe('the parameters of every report', () => {
       ];
     if (kind === 'text') return [...others, 'true', JSON.stringify('x'.repeat(201))];
     if (kind === 'flag') return [...texts, ...others, '0', '1', '"true"', '"false"', '[]', '[false]'];
-    return [...texts, ...others, 'true', '[]'];
+    // Of a list of choices none is an answer.
+    return [...texts, ...others, 'true', kind === 'choices' ? '["x"]' : '[]'];
   };
 
   it.each(reportIds())('%s: a wrong value is refused by the name of the parameter', async (id) => {
