@@ -5,7 +5,6 @@ import {
   type CalendarDate,
   calendarDate,
   daysBetween,
-  earlier,
 } from '../../shared/dates.ts';
 import type { AnnualIncome, Enrollment } from './records.ts';
 
@@ -52,20 +51,28 @@ export type AnnualStatus =
   | 'FirstYear'
   | 'NotDue';
 
+/** What there is of annual assessments around one anniversary, up to a day. */
+export interface AnnualRecords {
+  /** The latest annual assessment in the window. */
+  readonly record: AnnualIncome | null;
+  /** Where there is none in the window: the one nearest to the anniversary, within 180 days; of two, the later. */
+  readonly outside: AnnualIncome | null;
+  /** Stage 5 in the window in other files alone: somebody began the annual assessment and left income out. */
+  readonly incomplete: boolean;
+}
+
 /** One anniversary of one person as it stands on the due date. */
-export interface AnnualAssessment {
+export interface AnnualAssessment extends AnnualRecords {
   readonly status: AnnualStatus;
   /** null where the household's start cannot be a date of entry. */
   readonly anniversary: CalendarDate | null;
   readonly opens: CalendarDate | null;
   readonly closes: CalendarDate | null;
-  /** Of the latest annual assessment in the window. */
-  readonly recordDate: CalendarDate | null;
-  /** Where there is none in the window: of the one nearest to the anniversary, within 180 days; of two, the later. */
-  readonly outsideDate: CalendarDate | null;
 }
 
-export interface WorklistMember extends Pick<Enrollment, 'EntryDate' | 'ExitDate' | 'AnnualIncomes'> {
+type StageFive = Pick<Enrollment, 'AnnualIncomes' | 'OtherAnnualDates'>;
+
+export interface WorklistMember extends StageFive, Pick<Enrollment, 'EntryDate' | 'ExitDate'> {
   readonly householdStart: CalendarDate;
   /** Whether the export has any income record for the project: without, nothing can be called overdue. */
   readonly exportHasIncome: boolean;
@@ -73,7 +80,7 @@ export interface WorklistMember extends Pick<Enrollment, 'EntryDate' | 'ExitDate
 
 /**
  * The work list's rows of one enrollment on `dueDate`, oldest anniversary first; none unless it is open on that day.
- * Records dated after `dueDate` do not exist.
+ * Records dated after `dueDate` do not exist. FirstYear is the household's, as the anniversary is.
  *
  * Every anniversary since the household's start whose window has opened has a row, with the first status that matches of
  * DataIssue, NotRequired (entered after it; on the day itself is required), Completed, Due, OutsideWindow and Overdue.
@@ -88,7 +95,7 @@ export function annualStatuses(
   const { householdStart, EntryDate, ExitDate } = member;
   if (EntryDate > dueDate || (ExitDate !== null && ExitDate <= dueDate)) return [];
   if (householdStart < EARLIEST_ENTRY) {
-    return [{ status: 'DataIssue', anniversary: null, opens: null, closes: null, recordDate: null, outsideDate: null }];
+    return [{ status: 'DataIssue', anniversary: null, opens: null, closes: null, ...NO_RECORDS }];
   }
   // The window of an anniversary up to 30 days ahead has opened.
   const opened = anniversaries(householdStart, addDays(dueDate, WINDOW_DAYS));
@@ -97,35 +104,39 @@ export function annualStatuses(
   const isUpcoming = daysBetween(dueDate, annualWindow(next).opens) <= upcomingDays;
   if (!isUpcoming && rows.some(({ status }) => status !== 'NotRequired')) return rows;
   const status = isUpcoming ? 'Upcoming' : anniversariesUpTo(householdStart, dueDate) < 1 ? 'FirstYear' : 'NotDue';
-  return [...rows, { status, anniversary: next, ...annualWindow(next), ...recordsNear(member, next, dueDate) }];
+  return [...rows, { status, anniversary: next, ...annualWindow(next), ...annualRecords(member, next, dueDate) }];
 }
 
 function openedStatus(member: WorklistMember, anniversary: CalendarDate, dueDate: CalendarDate): AnnualAssessment {
   const window = annualWindow(anniversary);
-  const records = recordsNear(member, anniversary, dueDate);
+  const records = annualRecords(member, anniversary, dueDate);
   return { status: statusOf(), anniversary, ...window, ...records };
 
   function statusOf(): AnnualStatus {
     if (!member.exportHasIncome) return 'DataIssue';
     if (member.EntryDate > anniversary) return 'NotRequired';
-    if (records.recordDate !== null) return 'Completed';
+    if (records.record !== null) return 'Completed';
     if (dueDate <= window.closes) return 'Due';
-    return records.outsideDate === null ? 'Overdue' : 'OutsideWindow';
+    return records.outside === null ? 'Overdue' : 'OutsideWindow';
   }
 }
 
-function recordsNear(
-  { AnnualIncomes }: WorklistMember,
+const NO_RECORDS: AnnualRecords = { record: null, outside: null, incomplete: false };
+
+/** The stage 5 records that count for or against an anniversary; those dated after `lastDay` do not exist. */
+export function annualRecords(
+  { AnnualIncomes, OtherAnnualDates }: StageFive,
   anniversary: CalendarDate,
-  dueDate: CalendarDate,
-): Pick<AnnualAssessment, 'recordDate' | 'outsideDate'> {
-  const near = AnnualIncomes.filter(({ InformationDate }) => InformationDate <= dueDate)
-    .map(({ InformationDate: date }) => ({ date, away: Math.abs(daysBetween(anniversary, date)) }))
-    .filter(({ away }) => away <= MISDATED_DAYS);
-  const inWindow = near.findLast(({ away }) => away <= WINDOW_DAYS);
-  if (inWindow) return { recordDate: inWindow.date, outsideDate: null };
-  const nearest = near.reduce<(typeof near)[number] | null>((a, b) => (a && a.away < b.away ? a : b), null);
-  return { recordDate: null, outsideDate: nearest?.date ?? null };
+  lastDay: CalendarDate,
+): AnnualRecords {
+  const away = (date: CalendarDate) => Math.abs(daysBetween(anniversary, date));
+  const isInWindow = (date: CalendarDate) => date <= lastDay && away(date) <= WINDOW_DAYS;
+  const record = AnnualIncomes.findLast(({ InformationDate }) => isInWindow(InformationDate));
+  if (record) return { record, outside: null, incomplete: false };
+  const outside = AnnualIncomes.filter(
+    ({ InformationDate: date }) => date <= lastDay && away(date) <= MISDATED_DAYS,
+  ).reduce<AnnualIncome | null>((a, b) => (a && away(a.InformationDate) < away(b.InformationDate) ? a : b), null);
+  return { record: null, outside, incomplete: OtherAnnualDates.some(isInWindow) };
 }
 
 const WORST_FIRST: readonly AnnualStatus[] = [
@@ -159,17 +170,12 @@ export type AprAnnual =
  * household in its first year (anniversary null) or of a member who entered after the anniversary. Whether someone is a
  * stayer, adult or head is the caller's matter. [glossary, Annual Assessment 1 to 10]
  */
-export function aprAnnual(
-  { householdStart, EntryDate, AnnualIncomes }: Omit<WorklistMember, 'ExitDate' | 'exportHasIncome'>,
-  to: CalendarDate,
-): AprAnnual {
-  const years = anniversariesUpTo(householdStart, to);
+export function aprAnnual(member: Omit<WorklistMember, 'ExitDate' | 'exportHasIncome'>, to: CalendarDate): AprAnnual {
+  const years = anniversariesUpTo(member.householdStart, to);
   if (years < 1) return { status: 'NotRequired', anniversary: null, record: null };
-  const anniversary = addYears(householdStart, years);
-  if (EntryDate > anniversary) return { status: 'NotRequired', anniversary, record: null };
-  const { opens, closes } = annualWindow(anniversary);
-  const last = earlier(closes, to);
-  const record = AnnualIncomes.findLast(({ InformationDate }) => InformationDate >= opens && InformationDate <= last);
+  const anniversary = addYears(member.householdStart, years);
+  if (member.EntryDate > anniversary) return { status: 'NotRequired', anniversary, record: null };
+  const { record } = annualRecords(member, anniversary, to);
   return record ? { status: 'Completed', anniversary, record } : { status: 'Missing', anniversary, record: null };
 }
 

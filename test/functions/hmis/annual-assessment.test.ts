@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type AnnualStatus,
   anniversaries,
+  annualRecords,
   annualStatuses,
   annualWindow,
   aprAnnual,
@@ -35,6 +36,7 @@ function member(fields: {
   EntryDate?: string;
   ExitDate?: string;
   records?: string[];
+  others?: string[];
   start?: string;
   income?: boolean;
 }) {
@@ -44,6 +46,7 @@ function member(fields: {
     EntryDate: date(fields.EntryDate ?? start),
     ExitDate: fields.ExitDate === undefined ? null : date(fields.ExitDate),
     AnnualIncomes: (fields.records ?? []).map(annualIncome),
+    OtherAnnualDates: (fields.others ?? []).map(date),
     exportHasIncome: fields.income ?? true,
   } satisfies WorklistMember;
 }
@@ -150,8 +153,9 @@ describe('annualStatuses', () => {
       anniversary: '2022-06-01',
       opens: '2022-05-02',
       closes: '2022-07-01',
-      recordDate: '2022-06-20',
-      outsideDate: null,
+      record: annualIncome('2022-06-20'),
+      outside: null,
+      incomplete: false,
     });
   });
 
@@ -160,7 +164,27 @@ describe('annualStatuses', () => {
     ['of two as near the later', ['2022-04-22', '2022-07-11'], '2022-07-11'],
   ])('of the records outside the window it shows %s', (_sentence, records, expected) => {
     const [row] = annualStatuses(member({ records }), date('2022-09-01'), 60);
-    expect(row).toMatchObject({ status: 'OutsideWindow', recordDate: null, outsideDate: expected });
+    expect(row).toMatchObject({ status: 'OutsideWindow', record: null, outside: annualIncome(expected) });
+  });
+});
+
+describe('annualRecords', () => {
+  it.each<[string, string[], string[], string, boolean]>([
+    ['stage 5 in another file the day before the window opens', [], ['2022-05-01'], '2022-09-01', false],
+    ['the day it opens', [], ['2022-05-02'], '2022-09-01', true],
+    ['the day it closes', [], ['2022-07-01'], '2022-09-01', true],
+    ['the day after it closed', [], ['2022-07-02'], '2022-09-01', false],
+    ['beside an income record in the window', ['2022-06-20'], ['2022-06-01'], '2022-09-01', false],
+    ['beside an income record outside the window', ['2022-08-01'], ['2022-06-01'], '2022-09-01', true],
+    ['on the last day looked at', [], ['2022-06-10'], '2022-06-10', true],
+    ['the day after the last day looked at', [], ['2022-06-11'], '2022-06-10', false],
+  ])('is incomplete or not: %s', (_sentence, records, others, lastDay, incomplete) => {
+    expect(annualRecords(member({ records, others }), date('2022-06-01'), date(lastDay)).incomplete).toBe(incomplete);
+  });
+
+  it('in another file alone does not complete it', () => {
+    const [row] = annualStatuses(member({ others: ['2022-06-01'] }), date('2022-09-01'), 60);
+    expect(row).toMatchObject({ status: 'Overdue', record: null, incomplete: true });
   });
 });
 
