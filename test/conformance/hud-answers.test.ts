@@ -13,7 +13,7 @@ import { startService, type TestService } from '../service.ts';
 /**
  * Against HUD Data Lab's own APR program over a real, anonymised export, which lies beside the repository on some
  * machines and never in it: client by client, the Active Client List gives the rows of Q7b_detail and Q5a_detail, Data
- * Entry Timing those of Q6e_detail.
+ * Entry Timing those of Q6e_detail, the annual assessments those of Q16_detail.
  */
 
 const DATA = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
@@ -43,6 +43,13 @@ const CHRONIC: Readonly<Record<string, string>> = {
   Y: 'Yes',
   N: 'No',
   'Information.Missing': 'Missing',
+};
+
+/** The column of the annual assessment in Q16, and its two rows of those without one; any other row has one. */
+const ANNUAL_COLUMN = 'Income.at.Latest.Annual.Assessment.for.Stayers';
+const ANNUAL_STATUS: Readonly<Record<string, string>> = {
+  'No Annual Required': 'NotRequired',
+  'Required Annual Missing': 'Missing',
 };
 
 type ListRow = Readonly<Record<string, Cell>>;
@@ -158,6 +165,31 @@ if (existsSync(EXPECTED)) {
             exits: ofType('Project exit')?.[band],
           })),
         ).toEqual(expected);
+      });
+
+      it('asks the same adults for an annual assessment, and finds the same missing (Q16)', async () => {
+        const run = await service.run(
+          'admin',
+          { ...RANGE, mode: 'apr', projects: [project] },
+          undefined,
+          'annual-assessments',
+        );
+        const adults = recordsOf(run).filter(({ Age }) => typeof Age === 'number' && Age >= 18);
+        const ours = adults.map(({ EnrollmentID, Status }) => `${EnrollmentID} ${Status}`);
+        const detail = await hudRows(project, 'Q16_detail');
+        const theirs = detail.flatMap(({ EnrollmentID, annual_total_income_group: group = '' }) =>
+          group === '' ? [] : [`${EnrollmentID} ${ANNUAL_STATUS[group] ?? 'Completed'}`],
+        );
+        expect(ours.toSorted()).toEqual(theirs.toSorted());
+
+        const counted = (status: string) => String(adults.filter(({ Status }) => Status === status).length);
+        const cells = new Map(
+          (await hudRows(project, 'Q16')).map((row) => [row.total_income_group, row[ANNUAL_COLUMN]]),
+        );
+        const C12 = cells.get('No Annual Required');
+        const C13 = cells.get('Required Annual Missing');
+        expect([counted('NotRequired'), counted('Missing')]).toEqual([C12, C13]);
+        expect(run.notes.join('\n')).toContain(`Adults: ${C12} not yet required, ${C13} required and missing`);
       });
 
       it('has the same veterans and disabling conditions, but where a disability record says more', async () => {
