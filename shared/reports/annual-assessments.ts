@@ -213,7 +213,7 @@ function otherRules(tally: Tally): string[] {
       ? "Counted from the latest head's own start, as some programs do, the rows would be the same."
       : `Counted from the latest head's own start, as some programs do, ${out} of these rows would not be here and ${rowsInWords(added)} would be added.`,
     ...counted(
-      'Rows of members who entered on the anniversary itself, and are required; HUD exempts who entered after it, some programs these as well',
+      'Rows of members who entered on the anniversary itself: required by HUD, exempted by some programs',
       tally.enteredOnTheDay,
     ),
   ];
