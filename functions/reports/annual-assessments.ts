@@ -14,18 +14,14 @@ import { type Household, headFor, households, isHead } from '../hmis/household.t
 import { label, projectType } from '../hmis/labels.ts';
 import { RELATIONSHIP_TO_HOH } from '../hmis/lists/enrollment.ts';
 import type { Enrollment, Project, ProjectSlice } from '../hmis/records.ts';
+import { type ListMember, memberOrder } from '../list-members.ts';
 import { headsOnly, textCells } from '../list-rows.ts';
 import { defineRows, newestFirst, type ReportRow, type RunContext } from '../report-rows.ts';
 
 type Params = ParamsOf<typeof definition.parameters>;
 
 /** One person of the universe with what filters and columns ask. */
-interface Member {
-  readonly enrollment: Enrollment;
-  readonly household: Household;
-  readonly head: Enrollment | null;
-  readonly age: number | null;
-}
+type Member = Pick<ListMember, 'enrollment' | 'household' | 'head' | 'age'>;
 
 /** [reports.md 2] One row a person and relevant anniversary of the household's start. */
 export default defineRows(definition, {
@@ -116,7 +112,8 @@ function rowsOf(
     if (params.mode === 'apr' && isAdult(member.age)) tally.add(`adults:${status}`);
   }
   const rows = all.filter((row) => isListed(row, params));
-  countLatestHead(rows, annualRows(member, heads.at(-1)?.EntryDate ?? start, slice, params), params, tally);
+  const latestHead = heads.findLast(({ EntryDate }) => EntryDate <= rangeOf(params).to);
+  countLatestHead(rows, annualRows(member, latestHead?.EntryDate ?? start, slice, params), params, tally);
   return rows.map((row) => reportRow(row, member, slice, params, context, tally));
 }
 
@@ -157,12 +154,13 @@ function countLatestHead(
 
 function reportRow(
   row: AnnualRow,
-  { enrollment: e, household, head, age }: Member,
+  member: Member,
   { project }: ProjectSlice,
   params: Params,
   context: RunContext,
   tally: TallyCounter,
 ): ReportRow {
+  const { enrollment: e, household, age } = member;
   countDoubts(row, e, age, tally);
   const range = rangeOf(params);
   const text = textCells(tally);
@@ -196,12 +194,8 @@ function reportRow(
     Basis: annualBasis(row, e, household, range.to),
     EnteredBy: context.userName(deciding ? deciding.UserID : e.UserID),
   };
-  const first = head ?? household.starter;
   const newest = row.anniversary === null ? '' : newestFirst(row.anniversary);
-  return {
-    cells,
-    order: [first.PersonalID, e.HouseholdID, isHead(e) ? '0' : '1', e.PersonalID, e.EnrollmentID, newest],
-  };
+  return { cells, order: [...memberOrder(member), newest] };
 }
 
 function requiredFor(enrollment: Enrollment, age: number | null): string {

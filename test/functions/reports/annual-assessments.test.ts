@@ -363,6 +363,13 @@ describe('the notes', () => {
     );
   });
 
+  it('know nothing of a head who enters after the due date', () => {
+    const people = [partner('E1'), head('E2', { EntryDate: '2022-09-02' })];
+    expect(annualsOf(people, DUE).notes).toContain(
+      "Counted from the latest head's own start, as some programs do, the rows would be the same.",
+    );
+  });
+
   it('count rows of an anniversary on which somebody who is 18 now was not', () => {
     const people = [head('E1'), child('E2', { DOB: '2004-06-02' }), child('E3', { DOB: '2004-06-01' })];
     const note = 'Rows of an anniversary on which the person was not yet 18, and only insurance was asked: 1.';
