@@ -1,5 +1,5 @@
 import type { DateRange } from '../../shared/dates.ts';
-import { aprMethod, isActive } from './active.ts';
+import { activeByEntryExit, aprMethod, isActive } from './active.ts';
 import { countsOnlyEngaged } from './project-types.ts';
 import type { Project, Stay } from './records.ts';
 
@@ -12,11 +12,23 @@ export function isInApr(stay: Stay, project: Project, range: DateRange): boolean
 }
 
 /**
- * Whether a stay counts in HUD's data quality tables, Q6a to Q6f: one of street outreach, or of a PATH-funded services only
+ * Whether a stay counts in HUD's data quality tables, Q6a to Q6e: one of street outreach, or of a PATH-funded services only
  * project, from the client's engagement on. Asked before the latest stay is chosen. The glossary says "prior to" the
  * range's end and the end itself is taken in, as HUD answered to vendors [glossary, Project Stays to Include].
  */
 export function isInAprDataQuality(stay: Stay, project: Project, range: DateRange): boolean {
-  if (!isInApr(stay, project, range)) return false;
-  return !countsOnlyEngaged(project) || (stay.DateOfEngagement !== null && stay.DateOfEngagement <= range.to);
+  return isInApr(stay, project, range) && isEngaged(stay, project, range);
+}
+
+/**
+ * Whether a stay counts in Q6f: as in the other data quality tables, but active by entry and exit dates whatever the
+ * project's type. By bed nights the records that nobody closed, which the table is about, would not be there.
+ * [glossary, Data Quality Q7]
+ */
+export function isInAprInactiveRecords(stay: Stay, project: Project, range: DateRange): boolean {
+  return activeByEntryExit(stay, range).active && isEngaged(stay, project, range);
+}
+
+function isEngaged({ DateOfEngagement }: Stay, project: Project, range: DateRange): boolean {
+  return !countsOnlyEngaged(project) || (DateOfEngagement !== null && DateOfEngagement <= range.to);
 }

@@ -3,7 +3,7 @@ import type { DateRange } from '../../../shared/dates.ts';
 import type { UserId } from '../../../shared/ids.ts';
 import type { SnapshotFacts } from '../../../shared/snapshot.ts';
 import type { Tally, TallyCounter } from '../../../shared/tally.ts';
-import { isInApr, isInAprDataQuality } from '../../hmis/apr-universe.ts';
+import { isInApr, isInAprDataQuality, isInAprInactiveRecords } from '../../hmis/apr-universe.ts';
 import type { Enrollment, Project, ProjectSlice, Stay } from '../../hmis/records.ts';
 import type { AskedFamily } from '../../snapshot/families.ts';
 
@@ -20,8 +20,10 @@ export interface ValidationRun {
   userName(id: UserId | null): string | null;
   /** Whether it is its person's latest stay in the APR (Q5a, Q16), over all projects of the run. */
   isLatestInApr(enrollment: Pick<Enrollment, 'EnrollmentID' | 'PersonalID'>): boolean;
-  /** The same in the APR's data quality tables (Q6a to Q6f). */
+  /** The same in the APR's data quality tables (Q5a column B, Q6a to Q6e). */
   isLatestInDataQuality(enrollment: Pick<Enrollment, 'EnrollmentID' | 'PersonalID'>): boolean;
+  /** The same in Q6f, which alone goes by entry and exit dates in night-by-night shelters, too. */
+  isLatestInInactiveRecords(enrollment: Pick<Enrollment, 'EnrollmentID' | 'PersonalID'>): boolean;
 }
 
 /** One CSV of the zip. */
@@ -45,9 +47,10 @@ export const VALIDATION_CSVS: readonly ValidationCsv[] = [];
 type StayUniverse = (stay: Stay, project: Project, range: DateRange) => boolean;
 
 /** Which stays compete for being their person's latest, over all projects of a run. */
-export const UNIVERSES: { readonly apr: StayUniverse; readonly dataQuality: StayUniverse } = {
+export const UNIVERSES: Readonly<Record<'apr' | 'dataQuality' | 'inactiveRecords', StayUniverse>> = {
   apr: isInApr,
   dataQuality: isInAprDataQuality,
+  inactiveRecords: isInAprInactiveRecords,
 };
 
 /** A total beside the cell of HUD's APR that it ties to. */
