@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { RandomAccessReader } from 'yauzl';
-import type { Enrollment } from '../../../functions/hmis/records.ts';
+import type { Enrollment, ProjectSlice } from '../../../functions/hmis/records.ts';
 import { assembleEnrollments } from '../../../functions/importer/assemble.ts';
 import { type ReadExport, readExport } from '../../../functions/importer/read-export.ts';
 import { ImportReport } from '../../../functions/importer/report.ts';
@@ -29,6 +29,8 @@ export interface ExportInHand extends ReadExport {
   readonly report: ImportReport;
   /** Of all projects, by EnrollmentID. */
   readonly enrollments: ReadonlyMap<string, Enrollment>;
+  /** A whole project each. */
+  readonly slices: readonly ProjectSlice[];
 }
 
 /** Reads a whole export without storing anything. `whileSpilled` sees the spill's folder when all rows are in it. */
@@ -42,10 +44,12 @@ export async function readInMemory(
   try {
     const read = await readExport(new ZipInMemory(zip), zip.length, spill, report, { onProgress: () => undefined });
     whileSpilled(join(folder, 'spill'));
-    const all = read.catalog.projects.flatMap((_, n) =>
-      assembleEnrollments(spill.read(n) as Spilled[], read.facts.hashed),
-    );
-    return { ...read, report, enrollments: new Map(all.map((one) => [one.EnrollmentID, one])) };
+    const slices = read.catalog.projects.map((project, n): ProjectSlice => {
+      const enrollments = assembleEnrollments(spill.read(n) as Spilled[], read.facts.hashed);
+      return { project, enrollments, hasIncomeRecords: enrollments.some((one) => one.HasIncomeRecord) };
+    });
+    const all = slices.flatMap(({ enrollments }) => enrollments);
+    return { ...read, report, enrollments: new Map(all.map((one) => [one.EnrollmentID, one])), slices };
   } finally {
     spill.close();
     rmSync(folder, { recursive: true });
