@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isInApr, isInAprDataQuality } from '../../../functions/hmis/apr-universe.ts';
+import { isInApr, isInAprDataQuality, isInAprInactiveRecords } from '../../../functions/hmis/apr-universe.ts';
 import { activity, enrollment, funder, project, range } from './enrollment.ts';
 
 const YEAR = range('2025-10-01', '2026-09-30');
@@ -61,5 +61,18 @@ describe('a stay in the data quality tables', () => {
   test('that is not in the APR is in none', () => {
     const stay = enrollment({ EntryDate: '2024-01-01', ExitDate: '2025-09-30', DateOfEngagement: '2024-02-01' });
     expect(isInAprDataQuality(stay, project({ ProjectType: 4 }), YEAR)).toBe(false);
+  });
+});
+
+describe('a stay among the inactive records', () => {
+  test.each([
+    ['night-by-night, open, without a bed night', 1, {}, true],
+    ['night-by-night, exited on the day before the range', 1, { ExitDate: '2025-09-30' }, false],
+    ['night-by-night, entered the day after it', 1, { EntryDate: '2026-10-01' }, false],
+    ['street outreach, engaged on the last day', 4, { DateOfEngagement: '2026-09-30' }, true],
+    ['street outreach, engaged the day after it', 4, { DateOfEngagement: '2026-10-01' }, false],
+  ])('%s', (_, ProjectType, fields, counts) => {
+    const stay = enrollment({ EntryDate: '2025-01-01', ...fields });
+    expect(isInAprInactiveRecords(stay, project({ ProjectType }), YEAR)).toBe(counts);
   });
 });
