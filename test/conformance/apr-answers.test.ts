@@ -286,6 +286,51 @@ if (existsSync(EXPECTED)) {
       }
     });
   });
+
+  describe.each([
+    ['the year of HUD’s answers', RANGE],
+    ['two years', { from: calendarDate('2020-10-01'), to: calendarDate('2022-09-30') }],
+    ['a month', { from: calendarDate('2021-02-01'), to: calendarDate('2021-02-28') }],
+  ])('all projects of the real export at once, over %s', (_, range) => {
+    let all: Validation;
+    beforeAll(() => {
+      all = validate(real.slices, range, real.facts);
+    });
+    const sum = (...cells: string[]) => cells.reduce((total, cell) => total + (all.total(cell) ?? Number.NaN), 0);
+
+    it('has one row a person in the APR, and one in data quality', () => {
+      for (const column of ['IncludedInAPR', 'IncludedInDataQuality']) {
+        const persons = all.rows('Client').flatMap((row) => (row[column] === 'Yes' ? [row.PersonalID] : []));
+        expect(new Set(persons).size).toBe(persons.length);
+      }
+      expect(all.total('Q5a:C2')).toBeGreaterThan(0);
+    });
+
+    it('has totals that agree with each other, as HUD’s forms check them', () => {
+      for (const column of ['B', 'C']) {
+        const of = (...rows: number[]) => sum(...rows.map((row) => `Q5a:${column}${row}`));
+        expect([of(3, 4, 5), of(6, 9)]).toEqual([of(2), of(2)]);
+      }
+      expect(all.total('Q16:B14')).toBe(all.total('Q5a:C3'));
+      expect(all.total('Q16:C14')).toBe(all.total('Q5a:C10'));
+      expect(all.total('Q6d:B7')).toBeLessThanOrEqual(sum('Q5a:B3', 'Q5a:B16'));
+      expect(sum(...[2, 3, 4, 5, 6, 7].map((row) => `Q6e:C${row}`))).toBeLessThanOrEqual(sum('Q5a:B6'));
+    });
+
+    it('ties each cell of Q6a to Q6d, and each range of Q16, to the rows that name it', () => {
+      const named = Map.groupBy(all.rows('Data_Quality'), ({ Question, Cell }) => `${Question}:${Cell}`);
+      for (const { table, cell, value, how } of all.totals) {
+        if (how.includes(`Cell ${cell}`))
+          expect([table, cell, named.get(`${table}:${cell}`)?.length ?? 0]).toEqual([table, cell, value]);
+      }
+      for (const { cell, value, how } of all.totals.filter(
+        (total) => total.table === 'Q16' && !total.cell.endsWith('14'),
+      )) {
+        const [, key, words] = /^rows with (\w+) (.*)$/.exec(how) ?? [];
+        expect([cell, all.rows('Annual').filter((row) => row[key ?? ''] === words).length]).toEqual([cell, value]);
+      }
+    });
+  });
 }
 
 /** As a person would count a total again in a worksheet. */
