@@ -7,6 +7,7 @@ import type { Cell } from '../../shared/column.ts';
 import { addDays, calendarDate } from '../../shared/dates.ts';
 import { type FileKind, type FileRow, type Validation, validate } from '../functions/files/apr/validation.ts';
 import { type ExportInHand, readInMemory } from '../functions/importer/reading.ts';
+import { DEPARTURES } from './apr-departures.ts';
 
 /**
  * Against HUD Data Lab's own APR program over a real, anonymised export, which lies beside the repository on some
@@ -19,30 +20,6 @@ const EXPECTED = `${DATA}expected/`;
 const RANGE = { from: calendarDate('2021-10-01'), to: calendarDate('2022-09-30') };
 const TABLES = ['Q5a', 'Q6a', 'Q6b', 'Q6c', 'Q6d', 'Q6e', 'Q6f', 'Q16'] as const;
 const LETTERS = 'BCDEFGH';
-
-/** Cells that answer otherwise than HUD's program, with our answer. The SSNs of the export are hashes, to HUD's program issues. */
-const DEPARTURES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  '109': { 'Q6a:D3': 0, 'Q6a:E3': 71, 'Q6a:F3': 0.9726, 'Q6a:E6': 71, 'Q6a:F6': 0.9726 },
-  '1351': { 'Q6a:D3': 0, 'Q6a:E3': 0, 'Q6a:F3': 0, 'Q6a:E6': 0, 'Q6a:F6': 0 },
-  '1397': { 'Q6a:D3': 0, 'Q6a:E3': 0, 'Q6a:F3': 0, 'Q6a:E6': 0, 'Q6a:F6': 0 },
-  '1435': { 'Q6a:D3': 0, 'Q6a:E3': 0, 'Q6a:F3': 0, 'Q6a:E6': 1, 'Q6a:F6': 0.2 },
-  '1551': {
-    // An adult who left is no stayer.
-    'Q5a:B17': 4,
-    'Q5a:C17': 8,
-    'Q6c:F4': 1,
-    'Q6a:D3': 0,
-    'Q6a:E3': 2,
-    'Q6a:F3': 0.0182,
-    'Q6a:E6': 3,
-    'Q6a:F6': 0.0273,
-    // A head who left before the range is a head of the household.
-    'Q6b:D4': 2,
-    'Q6b:E4': 2,
-    'Q6b:F4': 0.0182,
-  },
-  '632': { 'Q6a:D3': 0, 'Q6a:E3': 0, 'Q6a:F3': 0, 'Q6a:E6': 1, 'Q6a:F6': 0.0526 },
-};
 
 /** HUD's words for our classes and ranges, where they differ. */
 const OURS: Readonly<Record<string, string>> = {

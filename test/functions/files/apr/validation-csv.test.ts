@@ -240,7 +240,29 @@ describe('the totals', () => {
   });
 
   test('divide by the rows of Q5a that HUD names', () => {
-    const { total } = validate([slice(SHELTER, ...stays)], YEAR);
-    expect([total('Q6c:B2'), total('Q6c:F2'), total('Q6c:C4'), total('Q6c:F4')]).toEqual([1, 1, 1, 0.5]);
+    const income = { IncomeAtStart: 'ok' } as const;
+    const child = { DOB: '2012-01-01' };
+    const left = { ExitDate: '2022-02-01' };
+    const household = [
+      { EnrollmentID: 'E1', ...income, EnrollmentCoC: null },
+      { EnrollmentID: 'E2', ...income, RelationshipToHoH: 3, VeteranStatus: 8 },
+      { EnrollmentID: 'E3', ...child, ...left, RelationshipToHoH: 2, Destination: 8 },
+      { EnrollmentID: 'E5', DOB: null, RelationshipToHoH: 99, DisablingCondition: 99 },
+    ].map((member) => ({ HouseholdID: 'H1', ...member }));
+    const childHead = { EnrollmentID: 'E4', ...child, ...left, Destination: 410 };
+    const { total } = validate([slice(SHELTER, ...household, childHead)], YEAR);
+    const shares = {
+      'Q6a:F4': 0.2, // everyone
+      'Q6b:F2': 0.25, // adults and children
+      'Q6b:F4': 0.2, // everyone
+      'Q6b:F5': 0.5, // heads
+      'Q6b:F6': 0.2, // everyone
+      'Q6c:F2': 0.5, // leavers
+      'Q6c:F3': 0.3333, // adults and heads who are no adults
+      'Q6c:F5': 1, // leavers who are adults or heads
+    };
+    expect(Object.fromEntries(Object.keys(shares).map((cell) => [cell, total(cell)]))).toEqual(shares);
+    const annual = validate([slice(SHELTER, ...stays)], YEAR);
+    expect([annual.total('Q6c:C4'), annual.total('Q5a:B17'), annual.total('Q6c:F4')]).toEqual([1, 2, 0.5]);
   });
 });
