@@ -26,12 +26,12 @@ const ROWS_PER_STAY: Readonly<Record<RecordType, number>> = {
   bedNights: 10,
 };
 
-/** A stay that is active in the range, with what filters and order ask of its household. */
+/** A stay with what filters and order ask of its household. */
 type TimedStay = Pick<ListMember, 'enrollment' | 'household' | 'head' | 'coc'>;
 
 /**
- * [reports.md 4] One row a record. Only stays that are active in the range are looked at: a record dated in it of a stay
- * that was over before is a slip of the date, and would be found or not as the store's segments fall.
+ * [reports.md 4] One row a record: of all stays, by the record's own date, also where it lies outside its stay, for such
+ * slips are what the list is read for; or of the stays that HUD counts.
  */
 export default defineRows(definition, {
   days: ({ from, to }) => ({ from, to }),
@@ -54,7 +54,7 @@ export default defineRows(definition, {
   rows(slice, params, context, tally) {
     const types = timedTypes(params);
     return households(slice.enrollments)
-      .flatMap((household) => activeStays(household, slice.project, params))
+      .flatMap((household) => staysOf(household, slice.project, params))
       .flatMap((stay) => {
         const records = timedRecords(stay.enrollment, params, types);
         const listed = listedRecords(records, stay, slice.project, params, context, tally);
@@ -63,10 +63,10 @@ export default defineRows(definition, {
   },
 });
 
-function activeStays(household: TimedStay['household'], project: Project, params: TimingParams): TimedStay[] {
+function staysOf(household: TimedStay['household'], project: Project, params: TimingParams): TimedStay[] {
   const active = household.members.filter((enrollment) => activeByEntryExit(enrollment, params).active);
   const head = headFor(household, active);
-  return active.map((enrollment) => ({
+  return household.members.map((enrollment) => ({
     enrollment,
     household,
     head,
@@ -112,6 +112,7 @@ function outsideUniverse(
 ): string | undefined {
   if (!isFunded(project, params)) return 'fundingSources';
   if (params.universe === 'all') return undefined;
+  if (!activeByEntryExit(enrollment, params).active) return 'notActive';
   if (!isInApr(enrollment, project, params)) return 'noBedNight';
   if (!isInAprDataQuality(enrollment, project, params)) return 'notEngaged';
   return context.isLatestStay(enrollment) ? undefined : 'notLatest';

@@ -7,7 +7,7 @@ export const OPEN_ENDED = calendarDate('9999-12-31');
 /** Enrollments a segment aims at: packed, some 100 to 250 KB, well inside an item. */
 export const SEGMENT_ROWS = 2_000;
 
-/** Enrollments stored together: whole households, none of whose stays ends after `lastDay` or begins before `firstDay`. */
+/** Enrollments stored together: whole households, none of whose stays and dated records lies after `lastDay` or before `firstDay`. */
 export interface CutSegment {
   readonly firstDay: CalendarDate;
   readonly lastDay: CalendarDate;
@@ -23,8 +23,8 @@ interface StoredHousehold {
 
 /**
  * Cuts a project's enrollments into segments: a household is never cut in two, households with an open stay never share a
- * segment with closed ones, and closed ones are cut by the year of their last exit, so that a report on recent dates reads
- * only what can matter. The same enrollments give the same segments, whatever their order, oldest last day first.
+ * segment with closed ones, and closed ones are cut by the year of their last day, so that a report on recent dates reads
+ * only what can matter. A record dated after the exit counts, too: it is what a list of late entries looks for. The same enrollments give the same segments, whatever their order, oldest last day first.
  */
 export function cutSegments(enrollments: readonly Enrollment[], rowsAimedAt: number = SEGMENT_ROWS): CutSegment[] {
   const segments: CutSegment[] = [];
@@ -55,11 +55,22 @@ function storedHouseholds(enrollments: readonly Enrollment[]): StoredHousehold[]
   return [...Map.groupBy(enrollments, (e) => e.HouseholdID as string)]
     .map(([id, members]) => ({
       id,
-      firstDay: members.map((e) => e.EntryDate).reduce(earlier),
-      lastDay: members.map((e) => e.ExitDate ?? OPEN_ENDED).reduce(later),
+      firstDay: members.flatMap(datesOf).reduce(earlier),
+      lastDay: members.some((e) => e.ExitDate === null) ? OPEN_ENDED : members.flatMap(datesOf).reduce(later),
       members: members.toSorted(byEnrollmentId),
     }))
     .sort((a, b) => (a.lastDay === b.lastDay ? compareText(a.id, b.id) : compareText(a.lastDay, b.lastDay)));
+}
+
+/** The days that a report can find an enrollment by; of the lists, which are in order, the first and the last. */
+function datesOf({ EntryDate, ExitDate, AnnualIncomes, Activities }: Enrollment): CalendarDate[] {
+  const ends = [
+    AnnualIncomes.at(0)?.InformationDate,
+    AnnualIncomes.at(-1)?.InformationDate,
+    Activities.at(0)?.date,
+    Activities.at(-1)?.date,
+  ];
+  return [EntryDate, ...(ExitDate === null ? [] : [ExitDate]), ...ends.flatMap((day) => day ?? [])];
 }
 
 /** By code units: the same on every machine and in every language. */

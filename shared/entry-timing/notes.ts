@@ -23,7 +23,7 @@ export function timingNotes(params: TimingParams, tally: Tally): string[] {
 
 const UNIVERSE: Readonly<Record<TimingParams['universe'], (params: TimingParams) => string>> = {
   all: ({ from, to }) =>
-    `All records: every stay that was active on a day ${during(from, to)}, by entry and exit dates.`,
+    `All records dated ${during(from, to)}, of whatever stay, also where the date lies outside the stay.`,
   hud: ({ from, to }) =>
     `HUD's records (APR Q6e): clients active ${during(from, to)}, in night-by-night shelters by bed nights; in street outreach, and services only with PATH money, those engaged by ${to}; then each client's latest stay over all projects of this run. Exits are of leavers only.`,
 };
@@ -96,6 +96,7 @@ function hud(params: TimingParams, tally: Tally): string[] {
 
 const REASONS: Readonly<Record<string, string>> = {
   fundingSources: 'by funding source',
+  notActive: 'as of stays that were not active in the range',
   noBedNight: 'for want of a bed night in the range',
   notEngaged: 'as the client was not engaged by the end of the range',
   notLatest: "as not of the client's latest stay",

@@ -150,12 +150,18 @@ describe('further types', () => {
     ]);
   });
 
-  it('of a stay that was over before the range are not looked at, however they are dated', () => {
+  it('of a stay that was over before the range are listed by their own date, but where HUD’s stays alone count', () => {
     const over = (ExitDate: string) =>
       stay('E1', { ExitDate, ExitDateCreated: ExitDate, Activities: [activity('contact', '2026-01-10')] });
-    const listed = (ExitDate: string) =>
-      timing([over(ExitDate)], { recordTypes: ['currentLivingSituations'], type: 'starts' }).ids;
-    expect([listed('2025-12-31'), listed('2026-01-01')]).toEqual([[], ['E1']]);
+    const listed = (ExitDate: string, universe: string) =>
+      timing([over(ExitDate)], { recordTypes: ['currentLivingSituations'], type: 'starts', universe }).ids;
+    expect([listed('2025-12-31', 'all'), listed('2026-01-01', 'all')]).toEqual([['E1'], ['E1']]);
+    expect([listed('2025-12-31', 'hud'), listed('2026-01-01', 'hud')]).toEqual([[], ['E1']]);
+  });
+
+  it('of starts and exits go by their dates, also where the exit lies before the start', () => {
+    const reversed = exited('E1', '2026-01-20', '2026-01-20', { EntryDate: '2026-02-20' });
+    expect(timing([reversed]).rows.map((row) => row.RecordType)).toEqual(['Project exit']);
   });
 
   it('of one day and stay are as many rows as records', () => {

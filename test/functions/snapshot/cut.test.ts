@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Enrollment } from '../../../functions/hmis/records.ts';
 import { compareText, cutSegments, OPEN_ENDED } from '../../../functions/snapshot/cut.ts';
 import { addDays, calendarDate } from '../../../shared/dates.ts';
-import { enrollment } from '../hmis/enrollment.ts';
+import { activity, annualIncome, enrollment } from '../hmis/enrollment.ts';
 
 /** Segments as the households in them: `2022-03-01: A B` by last day. */
 function cut(members: readonly Enrollment[], rows?: number): string[] {
@@ -57,6 +57,21 @@ describe('segments', () => {
       member('C', '2021-06-01', '2021-05-05'),
     ]);
     expect(segment).toMatchObject({ firstDay: '2019-02-02', lastDay: '2021-06-01' });
+  });
+
+  test.each([
+    ['an exit before the entry', { EntryDate: '2021-06-01', ExitDate: '2021-02-01' }, '2021-02-01', '2021-06-01'],
+    ['a contact after the exit', { Activities: [activity('contact', '2021-08-01')] }, '2021-03-01', '2021-08-01'],
+    ['a bed night before the entry', { Activities: [activity('bedNight', '2021-01-01')] }, '2021-01-01', '2021-05-01'],
+    [
+      'an annual assessment after the exit',
+      { AnnualIncomes: [annualIncome('2021-07-01')] },
+      '2021-03-01',
+      '2021-07-01',
+    ],
+  ])('reach as far as %s', (_, fields, firstDay, lastDay) => {
+    const one = enrollment({ EntryDate: '2021-03-01', ExitDate: '2021-05-01', ...fields });
+    expect(cutSegments([one])).toMatchObject([{ firstDay, lastDay }]);
   });
 
   test('of nothing are none', () => {

@@ -23,7 +23,11 @@ const named = (EnrollmentID: string, fields: Parameters<typeof enrollment>[0] = 
 });
 /** PR1 has twenty segments, one a year, over two partitions; PR2 has one that is larger than an item. */
 const YEARS = Array.from({ length: 20 }, (_, i) =>
-  named(`Y${i + 10}`, { EntryDate: '1990-01-01', ExitDate: `${2000 + i}-06-01` }),
+  named(`Y${i + 10}`, {
+    EntryDate: '1990-01-01',
+    ExitDate: `${2000 + i}-06-01`,
+    Activities: [activity('contact', '1990-02-02')],
+  }),
 );
 const LARGE = Array.from({ length: 1_500 }, (_, i) => ({
   ...named(`L${10_000 + i}`, {
