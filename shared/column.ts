@@ -16,6 +16,8 @@ export interface Column {
   readonly headerFY2024?: string;
   readonly type: ColumnType;
   readonly pii?: true;
+  /** A barrier to housing: shown only to who may edit trackers, names or not. */
+  readonly barrier?: true;
   /** What the column holds, for docs and tooltips. */
   readonly note: string;
 }
@@ -39,7 +41,21 @@ export function answerColumns(columns: readonly Column[], format: HmisFormat): A
   }));
 }
 
-/** Blanks what a PII-hidden answer may not carry. The only place that decides it. */
-export function hidePiiCells(columns: readonly Column[], row: readonly Cell[]): Cell[] {
-  return row.map((cell, i) => (columns[i]?.pii ? null : cell));
+/** What a run may show beside what everyone sees. */
+export interface Shown {
+  readonly pii: boolean;
+  readonly barriers: boolean;
+}
+
+/** Whether a column's cells may be answered. The only place that decides it. */
+export function isShown({ pii, barrier }: Pick<Column, 'pii' | 'barrier'>, shown: Shown): boolean {
+  return (pii !== true || shown.pii) && (barrier !== true || shown.barriers);
+}
+
+/** Blanks what an answer may not carry. */
+export function hideCells(columns: readonly Column[], row: readonly Cell[], shown: Shown): Cell[] {
+  return row.map((cell, i) => {
+    const column = columns[i];
+    return column !== undefined && isShown(column, shown) ? cell : null;
+  });
 }

@@ -43,6 +43,8 @@ export const me = z.object({
   role: z.enum(ROLES),
   organizations: z.union([z.literal('all'), z.array(z.string())]),
   mayShowPii: z.boolean(),
+  /** Whether they may edit housing trackers, and so see barriers. */
+  mayEditTrackers: z.boolean(),
 });
 export type Me = z.infer<typeof me>;
 
@@ -104,6 +106,7 @@ export const planAnswer = z.object({
   /** What the last page's notes need beside the tally. */
   run: z.object({
     piiHidden: z.boolean(),
+    barriersHidden: z.optional(z.boolean()),
     withheldProjects: count,
     withheldPersons: z.nullable(count),
     names: z.record(z.string(), z.string()),
@@ -187,6 +190,8 @@ export const importStatus = z.object({
     segments: count,
     bytes: count,
   }),
+  /** Housing trackers that were brought in line with the data: an absent one had none to look at, or has not got there. */
+  trackers: z.optional(z.object({ moved: count, setAside: count, returned: count, deleted: count })),
   /** Why it was refused or failed, and what to do. */
   message: z.optional(z.string()),
 });
@@ -272,7 +277,10 @@ export const auditCheck = z.object({
 });
 export type AuditCheck = z.infer<typeof auditCheck>;
 
-/** Every route: where it is and which permission of the token it asks for. `{id}` stands for one path segment. */
+/**
+ * Every route: where it is and which permission of the token it asks for, and which one `also`. `{id}` stands for one path
+ * segment.
+ */
 export const ROUTES = {
   me: { method: 'GET', path: '/v1/me', scope: 'Reports.Read' },
   catalog: { method: 'GET', path: '/v1/catalog', scope: 'Reports.Read' },
@@ -290,6 +298,27 @@ export const ROUTES = {
   endUser: { method: 'DELETE', path: '/v1/users/{tid}/{oid}', scope: 'Admin' },
   audit: { method: 'POST', path: '/v1/audit', scope: 'Admin' },
   auditCheck: { method: 'POST', path: '/v1/audit/check', scope: 'Admin' },
-} as const satisfies Record<string, { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; scope: TokenScope }>;
+  tracker: { method: 'GET', path: '/v1/housing/{id}', scope: 'Reports.Read' },
+  saveTracker: { method: 'PUT', path: '/v1/housing/{id}', scope: 'Housing.Write' },
+  saveTrackers: { method: 'POST', path: '/v1/housing', scope: 'Housing.Write' },
+  takeTracker: { method: 'POST', path: '/v1/housing/{id}/take-over', scope: 'Housing.Write' },
+  trackersAside: { method: 'GET', path: '/v1/housing-aside', scope: 'Reports.Read' },
+  piiTracker: { method: 'POST', path: '/v1/pii/housing/{id}', scope: 'Reports.Read.Pii' },
+  piiSaveTracker: { method: 'PUT', path: '/v1/pii/housing/{id}', scope: 'Housing.Write', also: 'Reports.Read.Pii' },
+  piiSaveTrackers: { method: 'POST', path: '/v1/pii/housing', scope: 'Housing.Write', also: 'Reports.Read.Pii' },
+} as const satisfies Record<string, Route>;
+
+interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly scope: TokenScope;
+  readonly also?: TokenScope;
+}
+
+/** The permissions of the token that a route asks for. */
+export function scopesOf(route: RouteName): readonly TokenScope[] {
+  const { scope, also }: Route = ROUTES[route];
+  return also === undefined ? [scope] : [scope, also];
+}
 
 export type RouteName = keyof typeof ROUTES;

@@ -25,6 +25,7 @@ export function runNotes<P extends Parameters>(
     exportIdentity(run.snapshot),
     `Rows: ${number(run.rows)}.`,
     ...personalData(definition, run),
+    ...barriers(definition, run),
     ...withheld(run),
     ...(run.snapshot.hashed
       ? ['Names and SSNs are hashed in this export: nobody can read them, and most flaws in them cannot be seen.']
@@ -109,6 +110,12 @@ function personalData(definition: Pick<ReportDefinition, 'columns'>, run: RunFac
       ? `Personal data is hidden; left empty: ${columns.join(', ')}.`
       : `Personal data is shown: ${columns.join(', ')}.`,
   ];
+}
+
+function barriers(definition: Pick<ReportDefinition, 'columns'>, run: RunFacts): string[] {
+  const columns = definition.columns.filter((column) => column.barrier).map((column) => column.header ?? column.key);
+  if (columns.length === 0 || run.barriersHidden !== true) return [];
+  return [`Barriers are shown only to people who may edit trackers; left empty: ${columns.join(', ')}.`];
 }
 
 function withheld(run: RunFacts): string[] {

@@ -8,6 +8,8 @@ export interface RunFacts {
   readonly snapshot: SnapshotFacts;
   readonly rows: number;
   readonly piiHidden: boolean;
+  /** Barriers to housing are left empty: this person may not edit trackers. */
+  readonly barriersHidden?: boolean | undefined;
   /** Projects of victim service providers that the parameters ask for and this person may not see. */
   readonly withheldProjects: number;
   /** People in them, project by project; null where any of the projects has 1 to 10, which could point at a person. */

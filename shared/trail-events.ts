@@ -10,6 +10,7 @@ export const TRAIL_EVENTS = [
   'rightsChange',
   'fileMade',
   'fileDownload',
+  'trackerRead',
   'trackerEdit',
   'trackerTaken',
   'schedule',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ROUTES, type RouteName } from '../../shared/contract.ts';
+import { ROUTES, type RouteName, scopesOf } from '../../shared/contract.ts';
 import type { TokenSource } from '../../shared/roles.ts';
 import { delayBefore, refusalOf, unreachable, unreadable } from './refusal.ts';
 
@@ -26,10 +26,22 @@ interface Call<Answer> {
 /** API Gateway gives up after 30 seconds; what is silent for longer is a lost connection. */
 const SILENCE_MS = 45_000;
 const ATTEMPTS = 5;
-const REPEATABLE: readonly RouteName[] = ['plan', 'page', 'piiPlan', 'piiPage'];
+const REPEATABLE: readonly RouteName[] = [
+  'plan',
+  'page',
+  'piiPlan',
+  'piiPage',
+  // An edit names the version it was made from: sent twice, it is stored once.
+  'saveTracker',
+  'saveTrackers',
+  'takeTracker',
+  'piiTracker',
+  'piiSaveTracker',
+  'piiSaveTrackers',
+];
 
 /**
- * One call of the API with its answer checked. Reads, plans and pages are tried up to five times where the service is
+ * One call of the API with its answer checked. Reads, plans, pages and edits of trackers are tried up to five times where the service is
  * busy (429, 503), has not answered or was not reached; everything else once. Throws HmisError with the service's own
  * code and sentence, `Busy` where it cannot be reached, `Internal` where the answer is not what the contract says, and
  * the signal's reason where the call was cancelled.
@@ -54,8 +66,8 @@ async function callOnce<Answer>(
   signal: AbortSignal | undefined,
 ): Promise<Result<Answer>> {
   signal?.throwIfAborted();
-  const { method, scope } = ROUTES[route];
-  const token = await service.tokens.token([scope]);
+  const { method } = ROUTES[route];
+  const token = await service.tokens.token(scopesOf(route));
   const response = await reply(
     service,
     routePath(route, path),

@@ -28,6 +28,20 @@ import {
   type UserList,
   userList,
 } from '../../shared/contract.ts';
+import {
+  type AsideList,
+  asideList,
+  type ReadTrackerRequest,
+  type SaveResult,
+  type SaveTrackerRequest,
+  type SaveTrackersAnswer,
+  type SaveTrackersRequest,
+  saveResult,
+  saveTrackersAnswer,
+  type TakeTrackerRequest,
+  type TrackerAnswer,
+  trackerAnswer,
+} from '../../shared/housing-contract.ts';
 import { type CallOptions, call, type ServiceAddress } from './call.ts';
 
 export type { CallOptions, ServiceAddress } from './call.ts';
@@ -39,6 +53,12 @@ export interface Client {
   reports(options?: CallOptions): Promise<ReportList>;
   plan(report: string, body: PlanRequest, pii: boolean, options?: CallOptions): Promise<PlanAnswer>;
   page(report: string, n: number, body: PageRequest, pii: boolean, options?: CallOptions): Promise<PageAnswer>;
+  /** A tracker with its history. With a reason: by the door with names. */
+  tracker(enrollmentId: string, body: ReadTrackerRequest, options?: CallOptions): Promise<TrackerAnswer>;
+  saveTracker(enrollmentId: string, body: SaveTrackerRequest, pii: boolean, options?: CallOptions): Promise<SaveResult>;
+  saveTrackers(body: SaveTrackersRequest, pii: boolean, options?: CallOptions): Promise<SaveTrackersAnswer>;
+  takeTracker(enrollmentId: string, body: TakeTrackerRequest, options?: CallOptions): Promise<SaveResult>;
+  trackersAside(options?: CallOptions): Promise<AsideList>;
   startImport(body: ImportRequest, options?: CallOptions): Promise<ImportStarted>;
   import(id: string, options?: CallOptions): Promise<ImportStatus>;
   snapshots(options?: CallOptions): Promise<SnapshotList>;
@@ -60,6 +80,17 @@ export function createClient(service: ServiceAddress): Client {
       call(service, { route: pii ? 'piiPlan' : 'plan', path: { id }, body, answer: planAnswer }, options),
     page: (id, n, body, pii, options = {}) =>
       call(service, { route: pii ? 'piiPage' : 'page', path: { id, n }, body, answer: pageAnswer }, options),
+    tracker: (id, body, options = {}) =>
+      body.reason === undefined
+        ? call(service, { route: 'tracker', path: { id }, answer: trackerAnswer }, options)
+        : call(service, { route: 'piiTracker', path: { id }, body, answer: trackerAnswer }, options),
+    saveTracker: (id, body, pii, options = {}) =>
+      call(service, { route: pii ? 'piiSaveTracker' : 'saveTracker', path: { id }, body, answer: saveResult }, options),
+    saveTrackers: (body, pii, options = {}) =>
+      call(service, { route: pii ? 'piiSaveTrackers' : 'saveTrackers', body, answer: saveTrackersAnswer }, options),
+    takeTracker: (id, body, options = {}) =>
+      call(service, { route: 'takeTracker', path: { id }, body, answer: saveResult }, options),
+    trackersAside: (options = {}) => call(service, { route: 'trackersAside', answer: asideList }, options),
     startImport: (body, options = {}) => call(service, { route: 'startImport', body, answer: importStarted }, options),
     import: (id, options = {}) => call(service, { route: 'import', path: { id }, answer: importStatus }, options),
     snapshots: (options = {}) => call(service, { route: 'snapshots', answer: snapshotList }, options),

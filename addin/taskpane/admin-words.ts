@@ -124,6 +124,7 @@ export const ADMIN_WORDS = {
     rightsChange: 'Changed rights',
     fileMade: 'Made a file',
     fileDownload: 'Downloaded a file',
+    trackerRead: 'Read housing data',
     trackerEdit: 'Edited housing data',
     trackerTaken: 'Took over housing data',
     schedule: 'Changed a schedule',

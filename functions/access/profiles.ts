@@ -86,6 +86,11 @@ export function requireAdmin(profile: Profile): void {
   throw new HmisError('NotAllowed', 'Only an HMIS administrator can do this.');
 }
 
+/** Whether a person edits housing trackers of the projects they see, and so sees barriers: everyone but a coordinator. */
+export function mayEditTrackers({ active, role }: Pick<Profile, 'active' | 'role'>): boolean {
+  return active && role !== 'coordinator';
+}
+
 /** Checks what an admin sent: throws HmisError `BadRequest` with the field named. */
 export function parseProfile(sent: unknown): Omit<Profile, 'version'> {
   const parsed = askedProfile.safeParse(sent);

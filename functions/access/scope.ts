@@ -2,7 +2,7 @@ import { HmisError } from '../../shared/errors.ts';
 import { isPiiReason, type PiiReason } from '../../shared/pii-reasons.ts';
 import type { Project } from '../hmis/records.ts';
 import { grantScope, type Scope } from '../snapshot/scope.ts';
-import type { Profile } from './profiles.ts';
+import { mayEditTrackers, type Profile } from './profiles.ts';
 import { type Principal, requireScope } from './verify.ts';
 
 export interface Asked {
@@ -41,6 +41,7 @@ export function scopeFor({ principal, profile, projects, asked, hidePii, reason 
     projects: new Set(rows.map((project) => project.ProjectID)),
     withheld: new Set(withheld.map((project) => project.ProjectID)),
     pii: shown !== undefined,
+    barriers: mayEditTrackers(profile),
     reason: shown,
     who: { tid: profile.tid, oid: profile.oid, name: profile.name },
   });

@@ -13,7 +13,7 @@ import {
 import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { TrailEvent } from '../../shared/trail-events.ts';
-import { type Profile, requireAdmin, requireProfile } from '../access/profiles.ts';
+import { mayEditTrackers, type Profile, requireAdmin, requireProfile } from '../access/profiles.ts';
 import { callRates, type RateKind } from '../access/rates.ts';
 import { appendTrail } from '../access/trail.ts';
 import { type Principal, requireScope } from '../access/verify.ts';
@@ -182,8 +182,17 @@ function isOutOfReach({ code, field }: HmisError): boolean {
   return code === 'NotAllowed' || (code === 'NotFound' && field !== 'id' && field !== 'oid');
 }
 
-function meOf({ tid, oid, name, role, organizations, mayShowPii }: Profile): Me {
-  return { tid, oid, name, role, organizations: organizations === 'all' ? 'all' : [...organizations], mayShowPii };
+function meOf(profile: Profile): Me {
+  const { tid, oid, name, role, organizations, mayShowPii } = profile;
+  return {
+    tid,
+    oid,
+    name,
+    role,
+    organizations: organizations === 'all' ? 'all' : [...organizations],
+    mayShowPii,
+    mayEditTrackers: mayEditTrackers(profile),
+  };
 }
 
 /** What the operator needs of a fault: its class and where, never its message, which could quote data. */

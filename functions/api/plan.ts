@@ -91,8 +91,19 @@ export function planId(
   { pages }: Pages,
 ): string {
   const cut = pages.map((page) => page.map(({ projectId, segments }) => [projectId, segments.map(({ n }) => n)]));
-  const { who, pii, reason } = scope;
-  const content = [report, STORE_FORMAT, params, snapshot.head.facts.id, who.tid, who.oid, pii, reason ?? null, cut];
+  const { who, pii, barriers, reason } = scope;
+  const content = [
+    report,
+    STORE_FORMAT,
+    params,
+    snapshot.head.facts.id,
+    who.tid,
+    who.oid,
+    pii,
+    barriers,
+    reason ?? null,
+    cut,
+  ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
@@ -108,6 +119,7 @@ export function runFacts(
   const persons = [...scope.withheld].map((id) => maps.get(id)?.persons ?? 0);
   return {
     piiHidden: !scope.pii,
+    barriersHidden: !scope.barriers,
     withheldProjects: scope.withheld.size,
     withheldPersons: countedTogether(persons),
     names: Object.fromEntries(

@@ -1,4 +1,4 @@
-import { answerColumns, type Cell, hidePiiCells } from '../../shared/column.ts';
+import { answerColumns, type Cell, hideCells } from '../../shared/column.ts';
 import type { PageAnswer, PageRequest, PlanAnswer, PlanRequest, ReportList } from '../../shared/contract.ts';
 import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
@@ -119,7 +119,7 @@ export async function pageOfReport(
       const cells = definition.columns.map((column): Cell => row.cells[column.key] ?? null);
       placed.push({
         place: placeOf([...(row.group === undefined ? [] : [row.group]), rank, ...row.order]),
-        cells: run.scope.pii ? cells : hidePiiCells(definition.columns, cells),
+        cells: hideCells(definition.columns, cells, run.scope),
       });
     }
   };

@@ -8,6 +8,8 @@ export interface ScopeFacts {
   readonly withheld: ReadonlySet<ProjectId>;
   /** Whether names may be read and printed. */
   readonly pii: boolean;
+  /** Whether barriers to housing may be printed: only for who may edit trackers. */
+  readonly barriers: boolean;
   /** Why names are shown; undefined where they are hidden. */
   readonly reason: PiiReason | undefined;
   /** For the trail. */

@@ -114,7 +114,15 @@ describe('a busy service', () => {
         : {
             json:
               call === 'me'
-                ? { tid: 't', oid: 'o', name: 'n', role: 'dqo', organizations: 'all', mayShowPii: false }
+                ? {
+                    tid: 't',
+                    oid: 'o',
+                    name: 'n',
+                    role: 'dqo',
+                    organizations: 'all',
+                    mayShowPii: false,
+                    mayEditTrackers: true,
+                  }
                 : planOf(1),
           },
     );

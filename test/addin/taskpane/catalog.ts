@@ -41,4 +41,5 @@ export const ME: Me = {
   role: 'manager',
   organizations: ['o1'],
   mayShowPii: true,
+  mayEditTrackers: true,
 };

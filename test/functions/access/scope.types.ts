@@ -14,6 +14,7 @@ const looksLikeOne = {
   projects: anyProjects,
   withheld: anyProjects,
   pii: true,
+  barriers: true,
   reason: undefined,
   who: { tid: 't', oid: 'o', name: 'n' },
 };
