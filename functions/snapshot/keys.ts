@@ -7,7 +7,7 @@ import { HmisError } from '../../shared/errors.ts';
  */
 export interface KeyContext {
   readonly deployment: string;
-  /** The project version (`VERSION#<v>`) whose names are sealed with the key. */
+  /** What is sealed with the key: the names of a project version (its id), or a project's trackers (`TRACKERS#…`). */
   readonly v: string;
 }
 

@@ -1,6 +1,7 @@
 import { HmisError } from '../../shared/errors.ts';
-import type { ProjectId, VersionId } from '../../shared/ids.ts';
+import type { EnrollmentId, PersonalId, ProjectId, VersionId } from '../../shared/ids.ts';
 import type { Enrollment, Project, ProjectSlice, Stay } from '../hmis/records.ts';
+import { wrappedKeyOf } from './data-keys.ts';
 import { type Dynamo, queryAll } from './dynamo.ts';
 import { type Family, fromColumns, toStays } from './families.ts';
 import type { KeyService } from './keys.ts';
@@ -8,7 +9,6 @@ import { SEGMENTS_A_PARTITION, segmentPartition, segmentSortKey } from './places
 import type { Scope } from './scope.ts';
 import { decodeSegment } from './segment.ts';
 import type { MapProject, MapSegment, Snapshot } from './stored.ts';
-import { wrappedKeyOf } from './version.ts';
 
 /** What reading needs beside the tables. Without a key service no name can be read, whatever is asked. */
 export interface SnapshotReader {
@@ -62,12 +62,48 @@ export async function* readStays(
   const stored = storedProjects(scope, snapshot);
   yield* readAhead(requests, async ({ projectId, segments }) => {
     const { project, map } = stored(projectId);
-    const blobs = await readFamily(dynamo, 'STAYS', map.v, segments);
-    const stays = blobs.flatMap((blob, i) =>
-      toStays(decodeSegment(blob, { v: map.v, family: 'STAYS', n: segments[i]?.n ?? -1 })),
-    );
-    return { project, stays };
+    return { project, stays: await staysOf(dynamo, map.v, segments) };
   });
+}
+
+/** Where an enrollment is in a snapshot, and whose it is. */
+export interface EnrollmentPlace {
+  readonly project: Project;
+  readonly personalId: PersonalId;
+}
+
+/**
+ * Which of these enrollments and persons a snapshot holds, over all its projects. For keeping trackers in line: it reads
+ * no row for anyone, and so takes no scope. A person counts by any stay.
+ */
+export async function whereAre(
+  dynamo: Dynamo,
+  snapshot: Snapshot,
+  wanted: { readonly enrollments: ReadonlySet<EnrollmentId>; readonly persons: ReadonlySet<PersonalId> },
+): Promise<{
+  readonly enrollments: ReadonlyMap<EnrollmentId, EnrollmentPlace>;
+  readonly persons: ReadonlySet<PersonalId>;
+}> {
+  const enrollments = new Map<EnrollmentId, EnrollmentPlace>();
+  const persons = new Set<PersonalId>();
+  const projects = new Map(snapshot.catalog.projects.map((project) => [project.ProjectID, project]));
+  const read = async ({ projectId, v, segments }: MapProject) => {
+    const project = projects.get(projectId);
+    if (!project) throw incomplete();
+    return { project, stays: await staysOf(dynamo, v, segments) };
+  };
+  for await (const { project, stays } of readAhead(snapshot.map, read)) {
+    for (const { EnrollmentID, PersonalID } of stays) {
+      if (wanted.persons.has(PersonalID)) persons.add(PersonalID);
+      if (wanted.enrollments.has(EnrollmentID)) enrollments.set(EnrollmentID, { project, personalId: PersonalID });
+    }
+  }
+  return { enrollments, persons };
+}
+
+async function staysOf(dynamo: Dynamo, v: VersionId, segments: readonly MapSegment[]): Promise<Stay[]> {
+  const blobs = await readFamily(dynamo, 'STAYS', v, segments);
+  return blobs.flatMap((blob, i) => toStays(decodeSegment(blob, { v, family: 'STAYS', n: segments[i]?.n ?? -1 })));
 }
 
 async function* readAhead<Request, Answer>(

@@ -5,6 +5,7 @@ import type { ProjectId, VersionId } from '../../shared/ids.ts';
 import type { Enrollment } from '../hmis/records.ts';
 import { overtaken } from './current.ts';
 import { byEnrollmentId, type CutSegment, compareText, cutSegments } from './cut.ts';
+import { dataKeyFor } from './data-keys.ts';
 import { type Dynamo, isConditionFailed, queryAll } from './dynamo.ts';
 import { canonicalText, FAMILIES, type Family, STORE_FORMAT, toColumns } from './families.ts';
 import type { KeyService } from './keys.ts';
@@ -138,34 +139,6 @@ async function putHead(dynamo: Dynamo, head: VersionHead): Promise<void> {
     if (!isConditionFailed(error)) throw error;
     throw overtaken(error);
   }
-}
-
-/** One data key a version, wrapped, in the table that has no point-in-time recovery; a retry takes the one that is there. */
-async function dataKeyFor(writer: VersionWriter, v: VersionId): Promise<Uint8Array> {
-  const { dynamo, keys, deployment } = writer;
-  const existing = await wrappedKeyOf(dynamo, v);
-  if (existing) return keys.decrypt(existing, { deployment, v });
-  const { plaintext, wrapped } = await keys.generateDataKey({ deployment, v });
-  try {
-    await dynamo.doc.send(
-      new PutCommand({
-        TableName: dynamo.keysTable,
-        Item: { pk: v, wrapped },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
-    return plaintext;
-  } catch (error) {
-    if (!isConditionFailed(error)) throw error;
-    return dataKeyFor(writer, v);
-  }
-}
-
-export async function wrappedKeyOf(dynamo: Dynamo, v: VersionId): Promise<Uint8Array | undefined> {
-  const { Item } = await dynamo.doc.send(
-    new GetCommand({ TableName: dynamo.keysTable, Key: { pk: v }, ConsistentRead: true }),
-  );
-  return Item?.wrapped as Uint8Array | undefined;
 }
 
 export async function* listVersions(dynamo: Dynamo): AsyncGenerator<VersionId> {

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { scopeFor } from '../../../functions/access/scope.ts';
 import type { Enrollment, ProjectSlice } from '../../../functions/hmis/records.ts';
 import { compareText } from '../../../functions/snapshot/cut.ts';
+import { wrappedKeyOf } from '../../../functions/snapshot/data-keys.ts';
 import { meterDynamo } from '../../../functions/snapshot/dynamo-meter.ts';
 import type { Family } from '../../../functions/snapshot/families.ts';
 import { readSlices, readStays, type SliceRequest, type SnapshotReader } from '../../../functions/snapshot/reader.ts';
 import type { Scope } from '../../../functions/snapshot/scope.ts';
 import { loadSnapshot, type Snapshot } from '../../../functions/snapshot/stored.ts';
-import { type VersionWriter, wrappedKeyOf } from '../../../functions/snapshot/version.ts';
+import type { VersionWriter } from '../../../functions/snapshot/version.ts';
 import { asId, type ProjectId } from '../../../shared/ids.ts';
 import { startDynamo } from '../../dynamodb.ts';
 import { organizations, principalOf, profileOf } from '../access/people.ts';

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Enrollment } from '../../../functions/hmis/records.ts';
 import { moveCurrent, takeLease } from '../../../functions/snapshot/current.ts';
+import { wrappedKeyOf } from '../../../functions/snapshot/data-keys.ts';
 import { deleteSnapshot, listSnapshots, loadSnapshot, unlistSnapshot } from '../../../functions/snapshot/stored.ts';
 import { sweep } from '../../../functions/snapshot/sweep.ts';
-import { type VersionWriter, wrappedKeyOf, writeVersion } from '../../../functions/snapshot/version.ts';
+import { type VersionWriter, writeVersion } from '../../../functions/snapshot/version.ts';
 import { HmisError } from '../../../shared/errors.ts';
 import { asId, type ProjectId } from '../../../shared/ids.ts';
 import { startDynamo } from '../../dynamodb.ts';

@@ -1,6 +1,7 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import type { Enrollment } from '../../../functions/hmis/records.ts';
+import { wrappedKeyOf } from '../../../functions/snapshot/data-keys.ts';
 import { meterDynamo } from '../../../functions/snapshot/dynamo-meter.ts';
 import { FAMILIES } from '../../../functions/snapshot/families.ts';
 import { VERSIONS } from '../../../functions/snapshot/places.ts';
@@ -9,7 +10,6 @@ import {
   listVersions,
   type VersionWriter,
   versionId,
-  wrappedKeyOf,
   writeVersion,
 } from '../../../functions/snapshot/version.ts';
 import { asId, type ProjectId, type VersionId } from '../../../shared/ids.ts';
