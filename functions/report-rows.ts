@@ -1,12 +1,23 @@
 import type { Cell } from '../shared/column.ts';
 import { type CalendarDate, type DateRange, dayNumber } from '../shared/dates.ts';
-import type { UserId } from '../shared/ids.ts';
+import type { EnrollmentId, UserId } from '../shared/ids.ts';
 import type { Parameters, ParamsOf } from '../shared/parameter.ts';
 import type { ReportDefinition } from '../shared/report.ts';
 import type { SnapshotFacts } from '../shared/snapshot.ts';
 import type { TallyCounter } from '../shared/tally.ts';
+import type { TrackerValues } from '../shared/tracker.ts';
 import type { Enrollment, Project, ProjectSlice, Stay } from './hmis/records.ts';
 import type { AskedFamily } from './snapshot/families.ts';
+
+/** A housing tracker as a run shows it. */
+export interface TrackerThen {
+  /** Without the sealed fields where the run hides names. */
+  readonly values: Partial<TrackerValues>;
+  readonly version: number;
+  readonly updatedBy: string;
+  /** The day in the CoC's time zone. */
+  readonly updatedAt: CalendarDate;
+}
 
 /** What a report may know of the data beside the rows. */
 export interface RunContext {
@@ -15,6 +26,8 @@ export interface RunContext {
   userName(id: UserId | null): string | null;
   /** Whether it is its person's latest stay in the report's `universe`; true of every enrollment where there is none. */
   isLatestStay(enrollment: Pick<Enrollment, 'EnrollmentID' | 'PersonalID'>): boolean;
+  /** The enrollment's housing tracker; always undefined in a report that asks for none by `trackersOn`. */
+  tracker(enrollmentId: EnrollmentId): TrackerThen | undefined;
 }
 
 /** What is known of a project before it is read. */
@@ -69,6 +82,8 @@ export interface ReportRows<P extends Parameters = Parameters> {
     context: RunContext,
     tally: TallyCounter,
   ): readonly ReportRow[];
+  /** When housing trackers are to be read as they stood: at the end of a day, or now. Undefined: none are read. */
+  trackersOn?(params: ParamsOf<P>, snapshot: SnapshotFacts): CalendarDate | 'now';
   /** The rows of one project's households, and what is to be counted for notes and summary. */
   rows(slice: ProjectSlice, params: ParamsOf<P>, context: RunContext, tally: TallyCounter): readonly ReportRow[];
 }

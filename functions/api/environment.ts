@@ -3,6 +3,7 @@ import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { createVerifier } from '../access/verify.ts';
+import { ASIDE_DAYS } from '../housing/follow.ts';
 import type { Importer } from '../importer/import.ts';
 import type { Uploads } from '../importer/uploads.ts';
 import { connectDynamo } from '../snapshot/dynamo.ts';
@@ -22,6 +23,8 @@ const environment = z.object({
   HMIS_UPLOADS_BUCKET: z.string().min(1),
   HMIS_UPLOADS_KEY_ID: z.string().min(1),
   HMIS_DEPLOYMENT: z.string().min(1),
+  /** Days a housing tracker is kept whose enrollment is gone. */
+  HMIS_ASIDE_DAYS: z.coerce.number().int().min(1).max(3_650).default(ASIDE_DAYS),
 });
 
 const apiEnvironment = environment.extend({
@@ -70,6 +73,7 @@ export async function importerFromEnvironment(): Promise<Importer> {
     },
     uploads: uploadsOf(env),
     spillFolder: '/tmp/spill',
+    asideDays: env.HMIS_ASIDE_DAYS,
     now: () => new Date(),
   };
 }
@@ -88,6 +92,7 @@ function serviceOf(env: z.infer<typeof apiEnvironment>): Service {
     timeZone: env.HMIS_TIME_ZONE,
     reportIds: env.HMIS_REPORTS,
     pageRows: PAGE_ROWS,
+    asideDays: env.HMIS_ASIDE_DAYS,
     log: powertoolsLog(),
     now: () => new Date(),
   };

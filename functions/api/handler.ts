@@ -9,9 +9,16 @@ import {
   profile as profileBody,
   ROUTES,
   type RouteName,
+  scopesOf,
 } from '../../shared/contract.ts';
 import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
+import {
+  readTrackerRequest,
+  saveTrackerRequest,
+  saveTrackersRequest,
+  takeTrackerRequest,
+} from '../../shared/housing-contract.ts';
 import type { TrailEvent } from '../../shared/trail-events.ts';
 import { mayEditTrackers, type Profile, requireAdmin, requireProfile } from '../access/profiles.ts';
 import { callRates, type RateKind } from '../access/rates.ts';
@@ -21,6 +28,7 @@ import { answer, answerError, httpsOnly } from './answer.ts';
 import { auditEntries, checkAudit } from './audit.ts';
 import { type Call, checkBody, matchCall } from './call.ts';
 import { catalogFor } from './catalog.ts';
+import { asideAnswer, saveTracker, saveTrackers, takeTracker, trackerAnswer } from './housing.ts';
 import { importStatus, rollback, snapshotList, startImport } from './imports.ts';
 import { listReports, pageOfReport, planReport } from './reports.ts';
 import type { Service } from './service.ts';
@@ -30,7 +38,13 @@ import { endUser, putUser, userList } from './users.ts';
 export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** The routes that show names, served by a function of their own: only its role can open them. */
-export const PII_ROUTES: readonly RouteName[] = ['piiPlan', 'piiPage'];
+export const PII_ROUTES: readonly RouteName[] = [
+  'piiPlan',
+  'piiPage',
+  'piiTracker',
+  'piiSaveTracker',
+  'piiSaveTrackers',
+];
 export const OTHER_ROUTES = (Object.keys(ROUTES) as RouteName[]).filter((route) => !PII_ROUTES.includes(route));
 
 /**
@@ -54,7 +68,7 @@ function callAnswerer(service: Service, routes: readonly RouteName[]): Handler {
       const call = matchCall(event, routes);
       route = call.route;
       const principal = await service.verify(bearerToken(event));
-      requireScope(principal, ROUTES[call.route].scope);
+      for (const scope of scopesOf(call.route)) requireScope(principal, scope);
       const profile = await requireProfile(service.dynamo, principal);
       await countCall(profile, rateOf(call.route), service.now().getTime());
       const value = await refusalsKept(service, profile, call, async () => {
@@ -124,6 +138,20 @@ async function respond(
       return auditEntries(service, profile, checkBody(auditRequest, body));
     case 'auditCheck':
       return checkAudit(service, profile, checkBody(auditCheckRequest, body));
+    case 'tracker':
+      return trackerAnswer(service, snapshots, asker, id, {});
+    case 'piiTracker':
+      return trackerAnswer(service, snapshots, asker, id, checkBody(readTrackerRequest, body));
+    case 'saveTracker':
+    case 'piiSaveTracker':
+      return saveTracker(service, snapshots, asker, id, checkBody(saveTrackerRequest, body));
+    case 'saveTrackers':
+    case 'piiSaveTrackers':
+      return saveTrackers(service, snapshots, asker, checkBody(saveTrackersRequest, body));
+    case 'takeTracker':
+      return takeTracker(service, snapshots, asker, id, checkBody(takeTrackerRequest, body));
+    case 'trackersAside':
+      return asideAnswer(service, snapshots, asker);
   }
 }
 
@@ -135,6 +163,12 @@ function rateOf(route: RouteName): RateKind {
     case 'page':
     case 'piiPage':
       return 'page';
+    case 'saveTracker':
+    case 'saveTrackers':
+    case 'takeTracker':
+    case 'piiSaveTracker':
+    case 'piiSaveTrackers':
+      return 'edit';
     default:
       return ROUTES[route].scope === 'Admin' ? 'admin' : 'other';
   }
@@ -152,6 +186,14 @@ const ATTEMPTS: Partial<Record<RouteName, TrailEvent>> = {
   endUser: 'rightsChange',
   audit: 'trailRead',
   auditCheck: 'trailRead',
+  tracker: 'trackerRead',
+  piiTracker: 'trackerRead',
+  trackersAside: 'trackerRead',
+  saveTracker: 'trackerEdit',
+  saveTrackers: 'trackerEdit',
+  piiSaveTracker: 'trackerEdit',
+  piiSaveTrackers: 'trackerEdit',
+  takeTracker: 'trackerTaken',
 };
 
 /** Someone who asks for what is not theirs learns nothing; the trail keeps that they asked. */

@@ -4,10 +4,11 @@ import { HmisError } from '../../shared/errors.ts';
 import type { SnapshotId } from '../../shared/ids.ts';
 import type { Profile } from '../access/profiles.ts';
 import { appendTrail } from '../access/trail.ts';
+import { ASIDE_DAYS, followSnapshot } from '../housing/follow.ts';
 import { getImport, putImport, REFUSED_LISTED, waitingStatus } from '../importer/import-status.ts';
 import { presignUpload, refusedUrl } from '../importer/uploads.ts';
 import { moveCurrent, readCurrent, releaseLease, takeLease } from '../snapshot/current.ts';
-import { listSnapshots, snapshotHeadOf } from '../snapshot/stored.ts';
+import { listSnapshots, loadSnapshot, snapshotHeadOf } from '../snapshot/stored.ts';
 import type { Service } from './service.ts';
 
 /** Begins an import: an id, and where to put the zip. The upload itself starts it. */
@@ -76,6 +77,9 @@ export async function rollback(service: Service, { tid, oid, name }: Profile, id
       service.now(),
     );
     await moveCurrent(dynamo, leaseId, to, service.now().toISOString());
+    // Older data lacks whoever came later: their trackers are set aside, and come back with the next import.
+    const options = { now: service.now(), asideDays: service.asideDays ?? ASIDE_DAYS, mayDelete: false };
+    await followSnapshot(dynamo, await loadSnapshot(dynamo, to), options);
   } finally {
     await releaseLease(dynamo, leaseId);
   }

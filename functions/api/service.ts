@@ -22,6 +22,8 @@ export interface Service {
   readonly reportIds: readonly string[];
   /** Enrollments a page looks at, at most. */
   readonly pageRows: number;
+  /** Days a tracker is kept whose enrollment is gone; ASIDE_DAYS where left out. */
+  readonly asideDays?: number;
   readonly log: Log;
   now(): Date;
 }

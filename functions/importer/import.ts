@@ -3,6 +3,7 @@ import type { ImportStatus } from '../../shared/contract.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { SnapshotId } from '../../shared/ids.ts';
 import type { SnapshotFacts } from '../../shared/snapshot.ts';
+import { ASIDE_DAYS, followSnapshot } from '../housing/follow.ts';
 import {
   LEASE_MS,
   moveCurrent,
@@ -13,7 +14,7 @@ import {
   takeLease,
 } from '../snapshot/current.ts';
 import { STORE_FORMAT } from '../snapshot/families.ts';
-import { type MapProject, type SnapshotHead, saveSnapshot, snapshotHeadOf } from '../snapshot/stored.ts';
+import { loadSnapshot, type MapProject, type SnapshotHead, saveSnapshot, snapshotHeadOf } from '../snapshot/stored.ts';
 import { sweep } from '../snapshot/sweep.ts';
 import { type VersionWriter, writeVersion } from '../snapshot/version.ts';
 import { assembleEnrollments } from './assemble.ts';
@@ -36,6 +37,8 @@ export interface Importer {
   readonly uploads: Uploads;
   /** A folder for rows that don't fit in memory, sealed; emptied before and after. */
   readonly spillFolder: string;
+  /** Days a tracker is kept whose enrollment is gone; ASIDE_DAYS where left out. */
+  readonly asideDays?: number;
   now(): Date;
 }
 
@@ -86,7 +89,7 @@ async function ranElsewhere({ writer: { dynamo }, now }: Importer, id: string): 
   return leaseId === id || status.state === 'done' || status.state === 'refused' ? status : undefined;
 }
 
-type Result = Pick<ImportStatus, 'snapshot' | 'unchanged' | 'stored' | 'done' | 'total'>;
+type Result = Pick<ImportStatus, 'snapshot' | 'unchanged' | 'stored' | 'done' | 'total' | 'trackers'>;
 type Tell = (change: Pick<ImportStatus, 'step' | 'done' | 'total'>) => Promise<void>;
 
 async function readAndStore(
@@ -126,14 +129,28 @@ async function readAndStore(
     assertHeld();
     const facts = { id: snapshotId(read, map), ...read.facts };
     const unchanged = await makeCurrent(importer, id, facts, map, read);
-    // The data is in place: what cannot be swept now is left to the next sweep.
+    // The data is in place: trackers that cannot be brought in line now are so by the next import, the same one included.
+    const trackers = await follow(importer, facts.id, assertHeld).catch(() => {
+      report.warn('', '', 'housing trackers could not be brought in line yet: import the export again');
+      return undefined;
+    });
+    // What cannot be swept now is left to the next sweep.
     await sweep(writer.dynamo, importer.now(), assertHeld).catch(() =>
       report.warn('', '', 'old data could not be deleted yet'),
     );
-    return { snapshot: facts, unchanged, stored, done: 1, total: 1 };
+    return { snapshot: facts, unchanged, stored, done: 1, total: 1, ...(trackers && { trackers }) };
   } finally {
     spill.close();
   }
+}
+
+async function follow(
+  { writer: { dynamo }, now, asideDays = ASIDE_DAYS }: Importer,
+  id: SnapshotId,
+  assertHeld: () => void,
+): Promise<ImportStatus['trackers']> {
+  const snapshot = await loadSnapshot(dynamo, id);
+  return followSnapshot(dynamo, snapshot, { now: now(), asideDays, mayDelete: true, assertHeld });
 }
 
 /** The same data of the same export has the same id, so that importing it again finds it. */

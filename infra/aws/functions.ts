@@ -51,6 +51,7 @@ export function serviceFunctions(stack: Stack, { stage, dist, reportIds, stored 
     HMIS_KEYS_TABLE: stored.keys.tableName,
     HMIS_UPLOADS_BUCKET: stored.uploads.bucketName,
     HMIS_UPLOADS_KEY_ID: stored.dataKey.keyArn,
+    ...(stage.trackersAsideDays === undefined ? {} : { HMIS_ASIDE_DAYS: String(stage.trackersAsideDays) }),
   };
   const answering = {
     ...places,

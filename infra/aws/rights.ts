@@ -1,6 +1,8 @@
 import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
+import { ASIDE_PARTITION, TRACKERS } from '../../functions/housing/tracker.ts';
+import { tableDefinitions } from '../../functions/snapshot/dynamo.ts';
 import { FAMILIES } from '../../functions/snapshot/families.ts';
 import { CURRENT_SNAPSHOT, IMPORTS, SNAPSHOTS, VERSIONS } from '../../functions/snapshot/places.ts';
 import type { Storage } from './storage.ts';
@@ -17,12 +19,22 @@ const SNAPSHOT_PARTITIONS = [
 const TRAIL = ['AUDIT#*'];
 const PEOPLE = ['USERS', 'USER#*'];
 const NAMES = ['PII#*'];
+/** Trackers with their logs, and the list of them. */
+const HOUSING = [TRACKERS, 'HOUSING#*'];
+/** The index's partitions: a project's trackers, and those set aside. */
+const HOUSING_BY_PROJECT = [ASIDE_PARTITION, 'TRACKERS#*'];
+/** In the table of keys: the data keys of trackers, apart from those of names. */
+const TRACKER_KEYS = ['TRACKERS#*'];
 /** How often each person has called. */
 const RATES = ['RATES#*'];
 
+const CHANGE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 
-/** Everything but the names: reads snapshots, people and the trail; adds to the trail; counts calls; changes rights; starts imports. */
+/**
+ * Everything but the names: reads snapshots, people and the trail; adds to the trail; counts calls; changes rights; starts
+ * imports; edits the open fields of trackers.
+ */
 export function apiRights({ data, dataKey, uploads }: Storage): PolicyStatement[] {
   return [
     allow(READ, data.tableArn),
@@ -35,6 +47,7 @@ export function apiRights({ data, dataKey, uploads }: Storage): PolicyStatement[
     ]),
     onPartitions(['dynamodb:PutItem'], data.tableArn, TRAIL),
     onPartitions(['dynamodb:UpdateItem'], data.tableArn, RATES),
+    ...trackerRights(data.tableArn),
     tableKeyUse(dataKey),
     // An upload by a presigned URL is done with the rights of the function that signed it.
     allow(['s3:PutObject'], uploads.arnForObjects('imports/*')),
@@ -43,19 +56,30 @@ export function apiRights({ data, dataKey, uploads }: Storage): PolicyStatement[
   ];
 }
 
-/** Reads what the other may and the names, and may open their keys; writes the trail and counts calls, nothing else. */
+/** Reads what the other may and the names, and may open their keys; edits trackers; writes the trail and counts calls, nothing else. */
 export function piiRights({ data, keys, dataKey, namesKey }: Storage, deployment: string): PolicyStatement[] {
   return [
     allow(READ, data.tableArn),
     onPartitions(['dynamodb:PutItem'], data.tableArn, TRAIL),
     onPartitions(['dynamodb:UpdateItem'], data.tableArn, RATES),
+    ...trackerRights(data.tableArn),
     allow(['dynamodb:GetItem'], keys.tableArn),
+    onPartitions(['dynamodb:PutItem'], keys.tableArn, TRACKER_KEYS),
     tableKeyUse(dataKey),
     namesKeyUse(['kms:Decrypt'], namesKey, deployment),
+    // A data key for the first sealed field of a project's trackers; the context tells it from those of names.
+    new PolicyStatement({
+      actions: ['kms:GenerateDataKey'],
+      resources: [namesKey.keyArn],
+      conditions: {
+        StringEquals: { 'kms:EncryptionContext:deployment': deployment },
+        StringLike: { 'kms:EncryptionContext:v': TRACKER_KEYS },
+      },
+    }),
   ];
 }
 
-/** Reads uploads; writes and deletes snapshots; makes and opens the keys of names; sees no one's rights. */
+/** Reads uploads; writes and deletes snapshots, and trackers that are out of line; makes and opens the keys of names; sees no one's rights. */
 export function importerRights(
   { data, keys, dataKey, namesKey, versionMacKey, uploads }: Storage,
   deployment: string,
@@ -67,6 +91,7 @@ export function importerRights(
       SNAPSHOT_PARTITIONS,
     ),
     onPartitions([...READ, 'dynamodb:PutItem'], data.tableArn, TRAIL),
+    onPartitions([...READ, ...CHANGE], data.tableArn, HOUSING),
     allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], keys.tableArn),
     tableKeyUse(dataKey),
     namesKeyUse(['kms:GenerateDataKey', 'kms:Decrypt'], namesKey, deployment),
@@ -81,6 +106,12 @@ export function importerRights(
     allow(['s3:ListBucket'], uploads.bucketArn),
     bucketKeyUse(dataKey),
   ];
+}
+
+/** Edits trackers, sets them aside after a rollback, and lists them by project. Sealed fields open only with their key. */
+function trackerRights(tableArn: string): PolicyStatement[] {
+  const index = `${tableArn}/index/${tableDefinitions.data.index.name}`;
+  return [onPartitions(CHANGE, tableArn, HOUSING), onPartitions(['dynamodb:Query'], index, HOUSING_BY_PROJECT)];
 }
 
 function allow(actions: string[], resource: string): PolicyStatement {

@@ -1,6 +1,6 @@
 import { latestStays } from '../../../functions/hmis/latest-stay.ts';
 import type { Enrollment, Project, ProjectSlice, Stay } from '../../../functions/hmis/records.ts';
-import type { ProjectFacts, ReportRows, RunContext } from '../../../functions/report-rows.ts';
+import type { ProjectFacts, ReportRows, RunContext, TrackerThen } from '../../../functions/report-rows.ts';
 import activeClients from '../../../functions/reports/active-clients.ts';
 import type { Cell } from '../../../shared/column.ts';
 import { calendarDate } from '../../../shared/dates.ts';
@@ -28,6 +28,8 @@ export interface ListRequest {
   readonly project?: Project;
   readonly format?: SnapshotFacts['format'];
   readonly hasIncomeRecords?: boolean;
+  /** Housing trackers by EnrollmentID. */
+  readonly trackers?: Readonly<Record<string, TrackerThen>>;
 }
 
 export interface List {
@@ -56,7 +58,7 @@ export function runOver<const P extends Parameters>(
   report: ReportRows<P>,
   slices: readonly ProjectSlice[],
   params: Readonly<Record<string, unknown>>,
-  { format = 'FY2026' }: Pick<ListRequest, 'format'> = {},
+  { format = 'FY2026', trackers = {} }: Pick<ListRequest, 'format' | 'trackers'> = {},
 ): List {
   const { definition } = report;
   const resolved = resolveParameters(definition.parameters, params, AS_OF);
@@ -72,6 +74,7 @@ export function runOver<const P extends Parameters>(
     snapshot,
     userName: (id: UserId | null) => (id === null ? null : (STAFF[id] ?? id)),
     isLatestStay: (stay) => latest === undefined || latest.get(stay.PersonalID)?.EnrollmentID === stay.EnrollmentID,
+    tracker: (id) => trackers[id],
   };
   const placed = slices
     .flatMap((slice, n) =>
