@@ -58,6 +58,7 @@ function holds(operator: string, actual: Values | undefined, expected: readonly 
       return given.some((value) => expected.includes(value));
     case 'StringNotEquals':
       return !given.some((value) => expected.includes(value));
+    case 'StringLike':
     case 'ForAnyValue:StringLike':
       return given.some((value) => expected.some((pattern) => like(pattern, value)));
     case 'ForAllValues:StringLike':

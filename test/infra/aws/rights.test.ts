@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { ratesPlace } from '../../../functions/access/rates.ts';
 import { trailKey } from '../../../functions/access/trail.ts';
+import {
+  ASIDE_PARTITION,
+  listingPlace,
+  logPlace,
+  projectPartition,
+  trackerPlace,
+} from '../../../functions/housing/tracker.ts';
 import { importIdOf, uploadKey } from '../../../functions/importer/uploads.ts';
+import { tableDefinitions } from '../../../functions/snapshot/dynamo.ts';
 import { FAMILIES } from '../../../functions/snapshot/families.ts';
 import {
   CURRENT_SNAPSHOT,
@@ -11,7 +19,7 @@ import {
   snapshotPartition,
   versionHead,
 } from '../../../functions/snapshot/places.ts';
-import type { SnapshotId, VersionId } from '../../../shared/ids.ts';
+import type { EnrollmentId, ProjectId, SnapshotId, VersionId } from '../../../shared/ids.ts';
 import { exampleTemplate } from './example.ts';
 import { type Condition, isAllowed, isDenied, type Request, type Statement } from './iam.ts';
 
@@ -162,6 +170,43 @@ describe('the data table', () => {
     const day = trailKey('2026-11-22', 7);
     for (const action of [...READS, 'PutItem']) expect(whoMay(item(action, day))).toEqual([...FUNCTIONS]);
     for (const action of ['UpdateItem', 'DeleteItem']) expect(whoMay(item(action, day))).toEqual([]);
+  });
+});
+
+describe('housing trackers', () => {
+  const enrollment = 'E-1#2' as EnrollmentId;
+  const partitions = [trackerPlace(enrollment).pk, logPlace(enrollment, 1).pk, listingPlace(enrollment).pk];
+  const byProject = (action: string, partition: string) =>
+    whoMay({
+      action: `dynamodb:${action}`,
+      resource: `${data}/index/${tableDefinitions.data.index.name}`,
+      context: { 'dynamodb:LeadingKeys': [partition] },
+    });
+
+  test.each(partitions)('all write %s, and may delete it', (partition) => {
+    for (const action of [...READS, ...WRITES]) expect(whoMay(item(action, partition))).toEqual([...FUNCTIONS]);
+  });
+
+  test('both that answer ask the index for those of a project, and for nothing else', () => {
+    expect(byProject('Query', projectPartition('PR1' as ProjectId))).toEqual(['Api', 'Pii']);
+    expect(byProject('Query', ASIDE_PARTITION)).toEqual(['Api', 'Pii']);
+    expect(byProject('Query', 'USERS')).toEqual([]);
+    expect(byProject('Scan', ASIDE_PARTITION)).toEqual([]);
+  });
+
+  test('only the function that shows names makes their data keys, and of those of names none', () => {
+    const put = (pk: string) =>
+      whoMay({ action: 'dynamodb:PutItem', resource: keys, context: { 'dynamodb:LeadingKeys': [pk] } });
+    expect(put('TRACKERS#PR1')).toEqual(['Pii', 'Importer']);
+    expect(put(v)).toEqual(['Importer']);
+    const generate = (name: string) =>
+      whoMay({
+        action: 'kms:GenerateDataKey',
+        resource: namesKey,
+        context: { 'kms:EncryptionContext:deployment': 'example', 'kms:EncryptionContext:v': name },
+      });
+    expect(generate('TRACKERS#PR1')).toEqual(['Pii', 'Importer']);
+    expect(generate(v)).toEqual(['Importer']);
   });
 });
 
