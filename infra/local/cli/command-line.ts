@@ -2,6 +2,7 @@ import { HmisError } from '../../../shared/errors.ts';
 import { auditCommand } from './audit-command.ts';
 import { catalogCommand } from './catalog-command.ts';
 import type { Command } from './command.ts';
+import { housingCommand } from './housing-command.ts';
 import { importCommand } from './import-command.ts';
 import { reportCommand } from './report-command.ts';
 import { sampleCommand } from './sample-command.ts';
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   snapshots: snapshotsCommand,
   rollback: rollbackCommand,
   report: reportCommand,
+  housing: housingCommand,
   catalog: catalogCommand,
   users: usersCommand,
   audit: auditCommand,
