@@ -2,7 +2,7 @@ import { answerColumns, type Cell, hideCells } from '../../shared/column.ts';
 import type { PageAnswer, PageRequest, PlanAnswer, PlanRequest, ReportList } from '../../shared/contract.ts';
 import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
-import type { EnrollmentId, PersonalId } from '../../shared/ids.ts';
+import type { PersonalId } from '../../shared/ids.ts';
 import { type Parameters, type ParamsOf, resolveParameters } from '../../shared/parameter.ts';
 import { type AnyReport, type PlacedRow, placeOf } from '../../shared/report.ts';
 import { asOf } from '../../shared/snapshot.ts';
@@ -14,9 +14,7 @@ import { appendTrail } from '../access/trail.ts';
 import type { Principal } from '../access/verify.ts';
 import { latestStays } from '../hmis/latest-stay.ts';
 import type { Project, Stay } from '../hmis/records.ts';
-import { trackersAt } from '../housing/as-of.ts';
-import { trackerKeys } from '../housing/seal.ts';
-import type { ProjectFacts, ReportRow, ReportRows, RunContext, TrackerThen } from '../report-rows.ts';
+import type { ProjectFacts, ReportRow, ReportRows, RunContext } from '../report-rows.ts';
 import type { Family } from '../snapshot/families.ts';
 import { readSlices, readStays, type SegmentsOfProject, type SliceRequest } from '../snapshot/reader.ts';
 import type { Scope } from '../snapshot/scope.ts';
@@ -24,6 +22,7 @@ import type { Snapshot } from '../snapshot/stored.ts';
 import { catalogFor } from './catalog.ts';
 import { loadRows } from './load-rows.ts';
 import { cutPages, inListOrder, type Pages, planId, runFacts } from './plan.ts';
+import { trackersFor } from './report-trackers.ts';
 import type { Service } from './service.ts';
 import type { SnapshotSource } from './snapshots.ts';
 
@@ -109,7 +108,11 @@ export async function pageOfReport(
   );
   const users = new Map(snapshot.catalog.users.map(({ UserID, name }) => [UserID, name]));
   const latest = await latestOf(service, run);
-  const trackers = await trackersFor(service, run, slices);
+  const trackers = await trackersFor(
+    service,
+    run,
+    slices.map(({ projectId }) => projectId),
+  );
   const context: RunContext = {
     snapshot: snapshot.head.facts,
     userName: (id) => (id === null ? null : (users.get(id) ?? id)),
@@ -169,19 +172,6 @@ function projectFacts({ snapshot, scope }: Run): ProjectFacts[] {
         openEnrollments: map?.openEnrollments ?? 0,
       };
     });
-}
-
-/** The housing trackers of a page's projects, where the report shows them. */
-async function trackersFor(
-  { dynamo, keys, deployment, timeZone }: Service,
-  { rows, params, scope, snapshot }: Run,
-  slices: readonly SegmentsOfProject[],
-): Promise<ReadonlyMap<EnrollmentId, TrackerThen>> {
-  const on = rows.trackersOn?.(params, snapshot.head.facts);
-  if (on === undefined) return new Map();
-  const opening = scope.pii && keys ? trackerKeys({ dynamo, keys, deployment }) : undefined;
-  const projects = [...new Set(slices.map(({ projectId }) => projectId))].filter((id) => scope.projects.has(id));
-  return trackersAt({ dynamo, keys: opening, timeZone }, projects, on);
 }
 
 function withFamilies({ rows, params, scope, snapshot }: Run, slices: readonly SegmentsOfProject[]): SliceRequest[] {
