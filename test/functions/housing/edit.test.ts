@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { opened, valuesOf } from '../../../functions/housing/edit.ts';
@@ -14,7 +13,7 @@ import { masterKeyService } from '../../../infra/local/master-key.ts';
 import { asId, type EnrollmentId } from '../../../shared/ids.ts';
 import { TRACKER_DATES } from '../../../shared/tracker.ts';
 import { scan } from '../importer/store.ts';
-import { edit, editorOf } from './edits.ts';
+import { dyingAt, edit, editorOf } from './edits.ts';
 
 let dynamo: Dynamo;
 let keys: KeyService;
@@ -140,20 +139,6 @@ describe('sealed fields', () => {
     await expect(opened(opener, swapped)).rejects.toThrow();
   });
 });
-
-/** The table as one process sees it that dies at its n-th write. */
-function dyingAt({ doc, ...rest }: Dynamo, n: number): { dynamo: Dynamo; writes(): number } {
-  let writes = 0;
-  const send = async (command: Parameters<typeof doc.send>[0]) => {
-    const isWrite =
-      command instanceof PutCommand || command instanceof UpdateCommand || command instanceof DeleteCommand;
-    if (writes >= n) throw new Error('The process is dead.');
-    if (isWrite && ++writes === n) throw new Error('The process is dead.');
-    return doc.send(command);
-  };
-  const dying = new Proxy(doc, { get: (own, name) => (name === 'send' ? send : Reflect.get(own, name)) });
-  return { dynamo: { ...rest, doc: dying }, writes: () => writes };
-}
 
 describe('an edit that dies at any of its writes', () => {
   it.each([0, 1])(

@@ -1,3 +1,4 @@
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Edit, type Editor, type EditPlan, planEdit, saveEdit } from '../../../functions/housing/edit.ts';
 import { type TrackerKeys, trackerKeys } from '../../../functions/housing/seal.ts';
 import { readTracker } from '../../../functions/housing/store.ts';
@@ -37,14 +38,28 @@ export function editorOf(dynamo: Dynamo, keys: KeyService | undefined, name = 'M
 /** One edit from look to store, as a call does it. */
 export async function edit(
   editor: Editor,
-  id: string,
+  of: string | TrackedStay,
   version: number,
   changes: Record<string, unknown>,
 ): Promise<EditPlan> {
-  const stay = stayOf(id);
+  const stay = typeof of === 'string' ? stayOf(of) : of;
   const asked: Edit = { stay, version, changes: changes as TrackerChanges };
   const plan = await planEdit(editor, await readTracker(editor.dynamo, stay.enrollmentId), asked);
   if (plan.result !== 'save') return plan;
   const instead = await saveEdit(editor, asked, plan.next);
   return instead ?? plan;
+}
+
+/** The table as one process sees it that dies at its n-th write. */
+export function dyingAt({ doc, ...rest }: Dynamo, n: number): { dynamo: Dynamo; writes(): number } {
+  let writes = 0;
+  const send = async (command: Parameters<typeof doc.send>[0]) => {
+    const isWrite =
+      command instanceof PutCommand || command instanceof UpdateCommand || command instanceof DeleteCommand;
+    if (writes >= n) throw new Error('The process is dead.');
+    if (isWrite && ++writes === n) throw new Error('The process is dead.');
+    return doc.send(command);
+  };
+  const dying = new Proxy(doc, { get: (own, name) => (name === 'send' ? send : Reflect.get(own, name)) });
+  return { dynamo: { ...rest, doc: dying }, writes: () => writes };
 }
