@@ -9,6 +9,7 @@ import {
   profile,
   type RouteName,
 } from '../../shared/contract.ts';
+import { saveTrackerRequest, saveTrackersRequest, takeTrackerRequest } from '../../shared/housing-contract.ts';
 
 /** Every route that takes a body: its schema, a body that is right but for what the test changes, and an address. */
 export interface BodyRoute {
@@ -28,6 +29,15 @@ const PARAMS: Json = { from: '2026-01-01', to: '2026-01-28' };
 export const NO_SNAPSHOT = '20260131-0123456789abcdef';
 const PAGE: Json = { params: PARAMS, snapshot: NO_SNAPSHOT, plan: 'f'.repeat(64) };
 const NAMES: Json = { params: { ...PARAMS, hidePii: false }, reason: 'services' };
+
+const SEALED: Json = { PropertyName: 'x', RegisteredSexOffender: 'No', BarrierNotes: 'x', Notes: 'x' };
+/** Of an enrollment that is not there: what is taken by mistake harms none. */
+const EDIT = {
+  version: 0,
+  changes: { EligibilityVerifiedDate: '2026-01-05', NeedsADAUnit: 'Yes' },
+  projectId: 'A2',
+} satisfies Json;
+const SHEET = { rows: [{ enrollmentId: 'NONE', ...EDIT }], dryRun: true } satisfies Json;
 
 export const BODY_ROUTES: readonly BodyRoute[] = [
   {
@@ -79,6 +89,29 @@ export const BODY_ROUTES: readonly BodyRoute[] = [
     method: 'POST',
     schema: auditCheckRequest,
     body: { day: '2026-02-08', heads: [{ shard: 0, seq: 1, hash: 'f'.repeat(64) }] },
+  },
+  { route: 'saveTracker', path: '/v1/housing/NONE', method: 'PUT', schema: saveTrackerRequest, body: EDIT },
+  {
+    route: 'piiSaveTracker',
+    path: '/v1/pii/housing/NONE',
+    method: 'PUT',
+    schema: saveTrackerRequest,
+    body: { ...EDIT, changes: SEALED, reason: 'services' },
+  },
+  { route: 'saveTrackers', path: '/v1/housing', method: 'POST', schema: saveTrackersRequest, body: SHEET },
+  {
+    route: 'piiSaveTrackers',
+    path: '/v1/pii/housing',
+    method: 'POST',
+    schema: saveTrackersRequest,
+    body: { ...SHEET, reason: 'services' },
+  },
+  {
+    route: 'takeTracker',
+    path: '/v1/housing/NONE/take-over',
+    method: 'POST',
+    schema: takeTrackerRequest,
+    body: { from: 'NEITHER', projectId: 'A2' },
   },
 ];
 

@@ -7,6 +7,7 @@ import type { Role } from '../../../shared/roles.ts';
 import { startService, type TestService } from '../../service.ts';
 import { scan } from '../importer/store.ts';
 import { community } from './community.ts';
+import { spyOn } from './spy.ts';
 
 /** E-A2-0 to 3 are in New Keys, a rapid re-housing project of the manager's organization; E-B1-0 is the DQO's. */
 
@@ -121,6 +122,19 @@ describe('the two doors', () => {
     const saved = await manager.saveTracker('E-A2-1', { version: 0, changes, reason: 'services' }, true);
     expect(saved).toMatchObject({ result: 'saved', current: { values: SECRETS } });
     expect(await manager.tracker('E-A2-1', { reason: 'services' })).toMatchObject({ current: { values: SECRETS } });
+  });
+
+  it('the one without names asks for no key, whatever is read, saved or taken', async () => {
+    const spy = spyOn(service.dynamo);
+    const manager = service.as('manager');
+    await manager.tracker('E-A2-1', {});
+    await save('manager', 'E-A2-1', 1, APPLIED);
+    await save('manager', 'E-A2-1', 0, APPLIED);
+    await manager.takeTracker('E-A2-2', { from: 'E-A2-1' }).catch(() => undefined);
+    await service.run('manager', {}, undefined, 'housing-status');
+    spy.stop();
+    expect(spy.seen.some(({ pk }) => pk === 'HOUSING#E-A2-1')).toBe(true);
+    expect(spy.seen.filter(({ table, pk }) => table === service.dynamo.keysTable || pk.startsWith('PII#'))).toEqual([]);
   });
 
   it('the one without names shows none of it, keeps it through an edit, and shows none in a stale one', async () => {
