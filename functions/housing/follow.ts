@@ -3,6 +3,7 @@ import { asId, type EnrollmentId, type PersonalId } from '../../shared/ids.ts';
 import { type Dynamo, isConditionFailed, queryAll, tableDefinitions } from '../snapshot/dynamo.ts';
 import { whereAre } from '../snapshot/reader.ts';
 import type { Snapshot } from '../snapshot/stored.ts';
+import { inTurn } from './in-turn.ts';
 import { indexKeys, readTracker } from './store.ts';
 import { listingPlace, TRACKERS, type Tracker, type TrackerOwner, trackerPartition, trackerPlace } from './tracker.ts';
 
@@ -50,8 +51,12 @@ const LEFT_BEHIND_MS = 3_600_000;
 export async function followSnapshot(dynamo: Dynamo, snapshot: Snapshot, options: FollowOptions): Promise<Followed> {
   const count = { moved: 0, setAside: 0, returned: 0, deleted: 0 };
   const trackers: Tracker[] = [];
-  for await (const { enrollmentId, at, deleting } of listing(dynamo)) {
-    const tracker = deleting ? undefined : await readTracker(dynamo, enrollmentId);
+  const listed = await Array.fromAsync(listing(dynamo));
+  const found = await inTurn(listed, async ({ enrollmentId, deleting }) =>
+    deleting ? undefined : readTracker(dynamo, enrollmentId),
+  );
+  for (const [n, { enrollmentId, at, deleting }] of listed.entries()) {
+    const tracker = found[n];
     if (tracker) trackers.push(tracker);
     else if (deleting || options.now.getTime() - Date.parse(at) > LEFT_BEHIND_MS) {
       options.assertHeld?.();

@@ -6,7 +6,7 @@ const SHOWN = 20;
 
 /** The result of an import for a person: counts by file, what could not be used and why, what was odd. */
 export function importLines(status: ImportStatus): string[] {
-  return [...files(status), ...refused(status), ...warnings(status), ...stored(status)];
+  return [...files(status), ...refused(status), ...warnings(status), ...stored(status), ...trackers(status)];
 }
 
 function files({ files: counts }: ImportStatus): string[] {
@@ -45,6 +45,21 @@ function stored({ state, snapshot, unchanged, stored: s }: ImportStatus): string
       ? 'This export was already stored: nothing was written.'
       : `Stored: ${projects}, ${n(s.enrollments)} enrollments, ${n(s.segments)} segments, ${n(s.bytes)} bytes.`,
   ];
+}
+
+const FOLLOWED = {
+  moved: 'moved with their enrollment',
+  setAside: 'set aside, for their enrollment is gone',
+  returned: 'back with their enrollment',
+  deleted: 'deleted',
+} as const satisfies Record<keyof NonNullable<ImportStatus['trackers']>, string>;
+
+function trackers({ trackers: counts }: ImportStatus): string[] {
+  if (!counts) return [];
+  const said = (Object.keys(FOLLOWED) as (keyof typeof FOLLOWED)[])
+    .filter((what) => counts[what] > 0)
+    .map((what) => `${n(counts[what])} ${FOLLOWED[what]}`);
+  return said.length > 0 ? [`Housing trackers: ${said.join(', ')}.`] : [];
 }
 
 function n(value: number): string {

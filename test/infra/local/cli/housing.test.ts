@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importLines } from '../../../../infra/local/cli/import-lines.ts';
 import { community } from '../../../functions/api/community.ts';
 import { startService, type TestService } from '../../../service.ts';
 import { hmis } from './terminal.ts';
@@ -107,5 +108,16 @@ describe('hmis housing import', () => {
 
   it('lists what is set aside', async () => {
     expect((await housing('aside')).out).toBe('No tracker is set aside.\n');
+  });
+});
+
+describe('the lines of an import', () => {
+  it('say what became of trackers, where anything did', async () => {
+    const status = await service.import(community());
+    expect(importLines(status).join(' ')).not.toContain('trackers');
+    const trackers = { moved: 1, setAside: 2, returned: 0, deleted: 3 };
+    expect(importLines({ ...status, trackers }).at(-1)).toBe(
+      'Housing trackers: 1 moved with their enrollment, 2 set aside, for their enrollment is gone, 3 deleted.',
+    );
   });
 });
