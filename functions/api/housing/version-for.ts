@@ -1,7 +1,7 @@
-import { isShown, type Shown } from '../../shared/column.ts';
-import type { TrackerVersion } from '../../shared/housing-contract.ts';
-import { BARRIER_FIELDS, SEALED_FIELDS, TRACKER_FIELDS, type TrackerField } from '../../shared/tracker.ts';
-import { type OpenedState, valuesOf } from '../housing/edit.ts';
+import { isShown, type Shown } from '../../../shared/column.ts';
+import type { TrackerVersion } from '../../../shared/housing-contract.ts';
+import { BARRIER_FIELDS, SEALED_FIELDS, TRACKER_FIELDS, type TrackerField } from '../../../shared/tracker.ts';
+import { type OpenedState, valuesOf } from '../../housing/edit.ts';
 
 /** A version as it may be answered: what the asker may not see is null, as in a report's cells. */
 export function versionFor(shown: Shown, version: OpenedState): TrackerVersion {
