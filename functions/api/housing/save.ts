@@ -48,6 +48,9 @@ export async function saveTracker(
   return result;
 }
 
+/** Rows of one entry of the trail: with ten fields each, some 200 KB of the 400 that an item may have. */
+const TOLD_AT_ONCE = 200;
+
 /** A row on its way: what was asked, and what is to become of it. */
 interface PlannedRow {
   readonly row: TrackerRow;
@@ -70,7 +73,10 @@ export async function saveTrackers(
   if (!asker.withNames) refuseSealed(rows);
   const call = await asking(service, snapshots, asker, reason);
   const planned = await planRows(call, rows);
-  await trail(call, 'trackerEdit', { dryRun, ...toldRows(planned) }, rows.length, 'ok');
+  for (let from = 0; from < planned.length; from += TOLD_AT_ONCE) {
+    const some = planned.slice(from, from + TOLD_AT_ONCE);
+    await trail(call, 'trackerEdit', { dryRun, ...toldRows(some) }, some.length, 'ok');
+  }
   const results = await inTurn(planned, async (each): Promise<SaveResult> => {
     const { plan, edit } = each;
     if (dryRun || !edit || typeof plan === 'string' || plan.result !== 'save') return resultOf(call.scope, each);

@@ -4,6 +4,7 @@ import { LOCAL_PEOPLE } from '../../../infra/local/people.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 import type { SaveTrackersAnswer } from '../../../shared/housing-contract.ts';
 import type { Role } from '../../../shared/roles.ts';
+import { exportZip } from '../../export.ts';
 import { startService, type TestService } from '../../service.ts';
 import { scan } from '../importer/store.ts';
 import { community } from './community.ts';
@@ -263,4 +264,36 @@ describe('a sheet of edits', () => {
     const { status } = await service.ask(await service.token('manager'), { path: '/v1/housing', body: { rows: sent } });
     expect(status).toBe(400);
   });
+});
+
+describe('the largest sheet of edits', () => {
+  it('of 500 rows and ten fields is saved in one call, and told whole', async () => {
+    const ids = Array.from({ length: 500 }, (_, n) => `E${n}`);
+    const large = await startService({
+      zip: exportZip({
+        Project: [{ ProjectType: 13 }],
+        Enrollment: ids.map((EnrollmentID) => ({ EnrollmentID })),
+      }),
+      now: NOW,
+    });
+    const changes = {
+      EligibilityVerifiedDate: '2026-01-05',
+      DateAppliedForUnit: '2026-01-06',
+      DateApprovedForUnit: '2026-01-07',
+      ScheduledMoveInDate: '2026-03-07',
+      PropertyName: 'The Oaks',
+      RegisteredSexOffender: 'No',
+      RelevantCriminalHistory: 'No',
+      NeedsADAUnit: 'No',
+      BarrierNotes: 'none',
+      Notes: 'x'.repeat(1_000),
+    } as never;
+    const rows = ids.map((enrollmentId) => ({ enrollmentId, version: 0, changes }));
+    const { results } = await large.as('manager').saveTrackers({ rows, reason: 'services' }, true);
+    expect(results.filter(({ result }) => result === 'saved')).toHaveLength(500);
+    const entries = await Array.fromAsync(listTrail(large.dynamo, { from: DAY, to: DAY }));
+    const told = entries.flatMap(({ details }) => (details.edits as unknown[] | undefined) ?? []);
+    expect(told).toHaveLength(500);
+    await large.close();
+  }, 60_000);
 });
