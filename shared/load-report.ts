@@ -14,6 +14,7 @@ const shape = z.looseObject({
   columns: z
     .array(z.looseObject({ key: z.string(), type: z.enum(['text', 'number', 'date']), note: z.string() }))
     .check(z.minLength(1)),
+  key: z.optional(z.array(z.string()).check(z.minLength(1))),
   notes: isFunction,
   check: z.optional(isFunction),
   summary: z.optional(isFunction),
@@ -39,7 +40,11 @@ export async function loadReport(id: string): Promise<AnyReport> {
     const where = parsed.success ? 'id' : parsed.error.issues[0]?.path.join('.') || 'default export';
     throw new HmisError('Internal', `The definition of the report ${id} is not whole: ${where}.`);
   }
-  return module.default as AnyReport;
+  const report = module.default as AnyReport;
+  if (report.key?.some((key) => !report.columns.some((column) => column.key === key))) {
+    throw new HmisError('Internal', `The definition of the report ${id} is not whole: key.`);
+  }
+  return report;
 }
 
 function notFound(id: string): HmisError {

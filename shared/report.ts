@@ -37,6 +37,8 @@ export interface ReportDefinition<P extends Parameters = Parameters> {
   readonly description: string;
   readonly parameters: P;
   readonly columns: readonly Column[];
+  /** Keys of the columns that tell one row from another, from refresh to refresh; see `keyOf`. */
+  readonly key?: readonly string[];
   /** A sentence on parameters that don't fit each other (`from` after `to`), with the parameter to mend. */
   check?(params: ParamsOf<P>): { readonly field: string; readonly message: string } | undefined;
   /** How the run was counted: rule, method, what was left out and why. Pure; what every report says is added by `runNotes`. */
@@ -49,6 +51,11 @@ export type AnyReport = ReportDefinition;
 
 export function defineReport<const P extends Parameters>(definition: ReportDefinition<P>): ReportDefinition<P> {
   return definition;
+}
+
+/** The columns that identify a row: the enrollment unless the report says otherwise. */
+export function keyOf({ key }: Pick<AnyReport, 'key'>): readonly string[] {
+  return key ?? ['EnrollmentID'];
 }
 
 /**

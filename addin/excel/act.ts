@@ -1,8 +1,9 @@
 /// <reference types="office-js" />
 import type { RequestBudget } from './chunks.ts';
 import { officeCodeOf } from './excel-run.ts';
+import { layStep } from './lay-step.ts';
 import { type Registry, registryXml } from './registry.ts';
-import type { Look, Place, Request, SheetLook, Step, Values } from './steps.ts';
+import type { Request } from './steps.ts';
 
 /** Does planned steps in a workbook, a request at a time. */
 export interface Actor {
@@ -32,10 +33,14 @@ export function actorIn(context: Excel.RequestContext, registryPart: string | un
 
 const TOO_LARGE = 'RequestPayloadSizeLimitExceeded';
 
-/** The one `values` step of a request as two requests; undefined where it cannot be cut. */
+/** A request of several steps as two of fewer, one of one `values` step as two of fewer rows; undefined where neither can be. */
 function halved(request: Request): [Request, Request] | undefined {
   const [step] = request;
-  if (request.length !== 1 || step?.kind !== 'values' || step.values.length < 2) return undefined;
+  if (request.length > 1) {
+    const middle = Math.ceil(request.length / 2);
+    return [request.slice(0, middle), request.slice(middle)];
+  }
+  if ((step?.kind !== 'values' && step?.kind !== 'formulas') || step.values.length < 2) return undefined;
   const middle = Math.ceil(step.values.length / 2);
   return [
     [{ ...step, values: step.values.slice(0, middle) }],
@@ -53,43 +58,9 @@ function lay(
   application.suspendApiCalculationUntilNextSync();
   application.suspendScreenUpdatingUntilNextSync();
   let added: Excel.CustomXmlPart | undefined;
-  const sheetOf = (step: Step & { sheet: string }) => worksheets.getItem(step.sheet);
   for (const step of request) {
-    switch (step.kind) {
-      case 'registry':
-        added = writeRegistry(customXmlParts, added, part, step.sheets);
-        break;
-      case 'addSheet': {
-        const sheet = worksheets.add(step.sheet);
-        if (step.property) sheet.customProperties.add(step.property.key, step.property.value);
-        break;
-      }
-      case 'deleteSheet':
-        sheetOf(step).delete();
-        break;
-      case 'activate':
-        sheetOf(step).activate();
-        break;
-      case 'values':
-        writeValues(sheetOf(step), step.row, step.values);
-        break;
-      case 'addTable': {
-        const { rows, columns } = step.area;
-        sheetOf(step).tables.add(sheetOf(step).getRangeByIndexes(0, 0, rows, columns), true).name = step.table;
-        break;
-      }
-      case 'look':
-        giveLook(rangeOf(sheetOf(step), step.area), step.look);
-        break;
-      case 'columnWidths':
-        for (const [column, points] of step.points.entries()) {
-          sheetOf(step).getRangeByIndexes(0, column, 1, 1).format.columnWidth = points;
-        }
-        break;
-      case 'sheetLook':
-        giveSheetLook(sheetOf(step), step.look);
-        break;
-    }
+    if (step.kind === 'registry') added = writeRegistry(customXmlParts, added, part, step.sheets);
+    else layStep(worksheets, step);
   }
   return added;
 }
@@ -109,35 +80,4 @@ function writeRegistry(
   const made = parts.add(xml);
   made.load('id');
   return made;
-}
-
-function writeValues(sheet: Excel.Worksheet, row: number, values: Values): void {
-  const range = sheet.getRangeByIndexes(row, 0, values.length, values[0]?.length ?? 0);
-  range.values = values;
-  // Else Excel keeps a proxy of every chunk until the run ends.
-  range.untrack();
-}
-
-function rangeOf(sheet: Excel.Worksheet, { row, column, rows, columns }: Place): Excel.Range {
-  return sheet.getRangeByIndexes(row, column, rows, columns);
-}
-
-function giveLook(range: Excel.Range, look: Look): void {
-  // A scalar goes for every cell, which Microsoft's types don't know; a grid of formats would weigh as much as the values.
-  if (look.numberFormat !== undefined) range.numberFormat = look.numberFormat as unknown as string[][];
-  const { format } = range;
-  if (look.bold) format.font.bold = true;
-  if (look.fontSize !== undefined) format.font.size = look.fontSize;
-  if (look.fontColor !== undefined) format.font.color = look.fontColor;
-  if (look.wrap) {
-    format.wrapText = true;
-    format.autofitRows();
-  }
-  if (look.top) format.verticalAlignment = 'Top';
-}
-
-function giveSheetLook(sheet: Excel.Worksheet, look: SheetLook): void {
-  if (look.frozenRows !== undefined) sheet.freezePanes.freezeRows(look.frozenRows);
-  if (look.tabColor !== undefined) sheet.tabColor = look.tabColor;
-  if (look.gridlines === false) sheet.showGridlines = false;
 }

@@ -2,9 +2,14 @@ import type { AnswerColumn, Cell } from '../../shared/column.ts';
 import { type CalendarDate, dayNumber, isCalendarDate } from '../../shared/dates.ts';
 
 /** What may be put into `Range.values`. Never null: a null would leave what was in the cell, another client's value. */
-export type CellInput = string | number;
+export type CellInput = string | number | boolean;
 
 export const BLANK = '';
+
+/** What a cell holds once it was given an input: the apostrophe in front of a text is no part of it. */
+export function heldValue(input: CellInput): CellInput {
+  return typeof input === 'string' && input.startsWith("'") ? input.slice(1) : input;
+}
 
 /** Excel holds so many UTF-16 units of text in a cell and refuses the whole write for one more. */
 export const CELL_LENGTH = 32_767;

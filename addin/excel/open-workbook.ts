@@ -2,8 +2,10 @@
 import { actorIn } from './act.ts';
 import { REQUEST_BYTES, type RequestBudget } from './chunks.ts';
 import { excelRun } from './excel-run.ts';
+import { isBeingRefreshed } from './pane-id.ts';
 import { livingEntries, planPut, planRemove, SHEET_ROWS } from './plan-put.ts';
 import { type ReadFacts, readFacts } from './read-facts.ts';
+import type { RegistryEntry } from './registry.ts';
 import type { PutAnswer, PutOptions, ReportSheet, ReportWorkbook, SheetRun } from './report-workbook.ts';
 import { takeBack } from './take-back.ts';
 import { WorkbookError } from './workbook-error.ts';
@@ -20,7 +22,12 @@ export async function openWorkbook(): Promise<ReportWorkbook> {
   const { host } = await Office.onReady();
   if (host !== Office.HostType.Excel) throw new WorkbookError('NotExcel');
   if (!Office.context.requirements.isSetSupported('ExcelApi', EXCEL_API)) throw new WorkbookError('TooOld');
-  return { put, reportSheets, show };
+  return {
+    put,
+    reportSheets,
+    show,
+    keeper: async () => (await import('./open-keeper.ts')).openKeeper(),
+  };
 }
 
 async function put(run: SheetRun, options: PutOptions): Promise<PutAnswer> {
@@ -60,6 +67,7 @@ async function write(context: Excel.RequestContext, run: SheetRun, writing: Writ
 /** The facts of a workbook without sheets that were begun and never ended: those are removed. */
 async function readCleanFacts(context: Excel.RequestContext, now: Date): Promise<ReadFacts> {
   const read = await readFacts(context);
+  if (read.readOnly) throw new WorkbookError('ReadOnly');
   const left = abandoned(read.facts, now);
   if (left.length === 0) return read;
   await actorIn(context, read.registryPart).perform(planRemove(read.facts, left), { bytes: REQUEST_BYTES });
@@ -76,12 +84,21 @@ function abandoned({ registry }: WorkbookFacts, now: Date): string[] {
 
 async function reportSheets(): Promise<readonly ReportSheet[]> {
   const { facts } = await excelRun(readFacts);
-  return livingEntries(facts)
-    .filter(({ state }) => state === 'whole')
-    .flatMap(({ id, report, title, rows, at, exportDate, piiHidden }) => {
-      const sheet = sheetOf(facts, id);
-      return sheet === undefined ? [] : [{ id, report, title, sheet, rows, at, exportDate, piiHidden }];
-    });
+  return livingEntries(facts).flatMap((entry) => {
+    const { id, report, title, params, rows, at, exportDate, piiHidden } = entry;
+    const sheet = sheetOf(facts, id);
+    const state = stateOf(entry, new Date());
+    return sheet === undefined || state === undefined
+      ? []
+      : [{ id, report, title, params, state, sheet, rows, at, exportDate, piiHidden }];
+  });
+}
+
+/** undefined for a new sheet that is not whole. */
+function stateOf(entry: RegistryEntry, now: Date): ReportSheet['state'] | undefined {
+  if (entry.state === 'writing') return undefined;
+  if (entry.state !== 'refreshing') return entry.state;
+  return isBeingRefreshed(entry, now) ? 'refreshing' : 'unfinished';
 }
 
 async function show(id: string): Promise<void> {

@@ -12,10 +12,10 @@ import type { WorkbookFacts } from './workbook-facts.ts';
 /** Rows of an Excel sheet, the header's included. */
 export const SHEET_ROWS = 1_048_576;
 
-const DATE_FORMAT = 'yyyy-mm-dd';
+export const DATE_FORMAT = 'yyyy-mm-dd';
 
 /** Tabs tell from afar which sheet must not be mailed. */
-const TAB_COLOR = { piiHidden: '#0F6C6C', piiShown: '#C50F1F' } as const;
+export const TAB_COLOR = { piiHidden: '#0F6C6C', piiShown: '#C50F1F' } as const;
 
 export interface PutPlan {
   readonly entry: RegistryEntry;
@@ -38,7 +38,10 @@ export function planPut(facts: WorkbookFacts, run: SheetRun, id: string): PutPla
   const { columns, rows } = run.result;
   const sheet = freeSheetName(run.title, [...facts.sheets.map(({ name }) => name), ABOUT_SHEET]);
   const table = freeTableName(run.result.report, facts.takenNames);
-  const entry = entryOf(run, id, table);
+  const entry = entryOf(run, id, table, {
+    columns: columns.map(({ key, header }, place) => ({ key, header, place })),
+    width: columns.length,
+  });
   const others = livingEntries(facts);
   return {
     entry,
@@ -56,7 +59,7 @@ export function planPut(facts: WorkbookFacts, run: SheetRun, id: string): PutPla
         steps: [
           ...planTable(sheet, table, run),
           ...(facts.about === undefined ? planAboutSheet() : []),
-          ...planAbout(run, sheet, facts.about?.nextRow ?? 0),
+          ...planAbout(run, sheet, facts.about?.nextRow ?? 0, id),
           { kind: 'registry', sheets: [...others, entry] },
           { kind: 'activate', sheet },
         ],
@@ -84,7 +87,13 @@ export function livingEntries({ registry, sheets }: WorkbookFacts): Registry {
   return registry.filter(({ id }) => alive.has(id));
 }
 
-function entryOf({ title, result, at }: SheetRun, id: string, table: string): RegistryEntry {
+/** What the registry says of a run that stands in a table whole, its columns at these places. */
+export function entryOf(
+  { title, result, at }: SheetRun,
+  id: string,
+  table: string,
+  { columns, width }: Pick<RegistryEntry, 'columns' | 'width'>,
+): RegistryEntry {
   const { report, params, snapshot, rows } = result;
   return {
     id,
@@ -93,6 +102,8 @@ function entryOf({ title, result, at }: SheetRun, id: string, table: string): Re
     params,
     table,
     state: 'whole',
+    columns,
+    width,
     snapshot: snapshot.id,
     exportDate: snapshot.exportDate,
     rows: rows.length,

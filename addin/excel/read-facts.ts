@@ -10,6 +10,8 @@ export interface ReadFacts {
   readonly facts: WorkbookFacts;
   /** Excel's id of the custom XML part that holds the registry, where there is one. */
   readonly registryPart: string | undefined;
+  /** True where the file was opened to be read only. */
+  readonly readOnly: boolean;
 }
 
 /** Reads what a plan must know, in two requests; nothing of any cell but where *About these reports* ends. */
@@ -17,6 +19,7 @@ export async function readFacts(context: Excel.RequestContext): Promise<ReadFact
   const { workbook } = context;
   const { worksheets, tables, names } = workbook;
   const parts = workbook.customXmlParts.getByNamespace(REGISTRY_NAMESPACE);
+  workbook.load('readOnly');
   worksheets.load('items/name');
   tables.load('items/name');
   names.load('items/name');
@@ -43,5 +46,6 @@ export async function readFacts(context: Excel.RequestContext): Promise<ReadFact
       about: used && { nextRow: used.isNullObject ? 0 : used.rowIndex + used.rowCount + BETWEEN_BLOCKS },
     },
     registryPart: part?.id,
+    readOnly: workbook.readOnly,
   };
 }

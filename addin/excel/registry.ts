@@ -6,8 +6,16 @@ export const REGISTRY_NAMESPACE = 'urn:hmis-sheets:registry';
 /** The custom property of a report's worksheet that holds its registry id. */
 export const SHEET_PROPERTY = 'hmis-sheets';
 
+/** What stands there in place of an id on a sheet that is a copy without connection. */
+export const STATIC = 'static';
+
 /** Raised when an older version could no longer make sense of the registry. */
 const VERSION = 1;
+
+const column = z.object({ key: z.string(), header: z.string(), place: z.int() });
+
+/** A column of the report's own as a sheet last had it: its header, and its place from the table's left edge. */
+export type WrittenColumn = z.infer<typeof column>;
 
 const entry = z.object({
   id: z.string(),
@@ -15,8 +23,16 @@ const entry = z.object({
   title: z.string(),
   params: z.record(z.string(), z.unknown()),
   table: z.string(),
-  /** `writing` from before the first cell until the last: where it stays so, the sheet is unfinished. */
-  state: z.enum(['writing', 'whole']),
+  /**
+   * `writing` from before the first cell of a new sheet until the last, `refreshing` while an old one is written anew:
+   * where it stays so, the sheet is unfinished. `removed`: its client data was taken out, its layout stands.
+   */
+  state: z.enum(['writing', 'whole', 'refreshing', 'removed']),
+  /** While `refreshing`: since when (ISO), and by the pane of this id. */
+  refresh: z.optional(z.object({ since: z.string(), pane: z.string() })),
+  columns: z.array(column),
+  /** How many columns the table had when it was last written, the user's own among them. */
+  width: z.int(),
   snapshot: z.string(),
   exportDate: z.string(),
   rows: z.int(),

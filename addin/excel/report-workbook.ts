@@ -1,4 +1,5 @@
 import type { RunResult } from '../service/run.ts';
+import type { SheetKeeper } from './sheet-keeper.ts';
 
 /** The workbook that is open, as the pane sees it. Every method throws WorkbookError where Excel refuses. */
 export interface ReportWorkbook {
@@ -12,6 +13,8 @@ export interface ReportWorkbook {
   reportSheets(): Promise<readonly ReportSheet[]>;
   /** Brings a report's sheet to the front; throws WorkbookError `SheetGone` where there is none any more. */
   show(id: string): Promise<void>;
+  /** What can be done with the reports it holds. */
+  keeper(): Promise<SheetKeeper>;
 }
 
 /** A run of a report with what its sheet says of it beside. */
@@ -43,6 +46,10 @@ export interface ReportSheet {
   readonly id: string;
   readonly report: string;
   readonly title: string;
+  /** What it was asked. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** `unfinished`: a refresh ended half way, and the next puts it in order. `removed`: its client data was taken out. */
+  readonly state: 'whole' | 'refreshing' | 'unfinished' | 'removed';
   /** The sheet's name of now, renamed or not. */
   readonly sheet: string;
   readonly rows: number;

@@ -1,3 +1,4 @@
+/// <reference types="office-js" />
 import type { CellInput } from './cell-value.ts';
 import type { Registry } from './registry.ts';
 
@@ -7,12 +8,60 @@ import type { Registry } from './registry.ts';
  */
 export type Step =
   | { readonly kind: 'addSheet'; readonly sheet: string; readonly property?: { key: string; value: string } }
-  | { readonly kind: 'values'; readonly sheet: string; readonly row: number; readonly values: Values }
+  | {
+      readonly kind: 'values';
+      readonly sheet: string;
+      readonly row: number;
+      /** The first where it is not said. */
+      readonly column?: number;
+      readonly values: Values;
+    }
+  /** Formulas in R1C1, which mean the same in every row, among values. */
+  | {
+      readonly kind: 'formulas';
+      readonly sheet: string;
+      readonly row: number;
+      readonly column: number;
+      readonly values: Values;
+    }
+  | {
+      readonly kind: 'numberFormats';
+      readonly sheet: string;
+      readonly row: number;
+      readonly column: number;
+      readonly formats: string[][];
+    }
   | { readonly kind: 'addTable'; readonly sheet: string; readonly table: string; readonly area: Size }
   | { readonly kind: 'look'; readonly sheet: string; readonly area: Place; readonly look: Look }
   | { readonly kind: 'columnWidths'; readonly sheet: string; readonly points: readonly number[] }
   | { readonly kind: 'sheetLook'; readonly sheet: string; readonly look: SheetLook }
   | { readonly kind: 'registry'; readonly sheets: Registry }
+  /** The cells' contents go, their looks stay. */
+  | { readonly kind: 'empty'; readonly sheet: string; readonly area: Place }
+  | { readonly kind: 'clearFill'; readonly sheet: string; readonly area: Place }
+  /** Cells below move down or come up; an area without `column` is of whole rows. */
+  | { readonly kind: 'insertCells' | 'deleteCells'; readonly sheet: string; readonly area: Place | Rows }
+  | { readonly kind: 'resizeTable'; readonly sheet: string; readonly table: string; readonly area: Place }
+  /** At the table's right end. */
+  | { readonly kind: 'addColumns'; readonly sheet: string; readonly table: string; readonly headers: readonly string[] }
+  | {
+      readonly kind: 'deleteColumns';
+      readonly sheet: string;
+      readonly table: string;
+      readonly column: number;
+      readonly count: number;
+    }
+  | { readonly kind: 'clearFilters'; readonly sheet: string; readonly table: string }
+  | {
+      readonly kind: 'filters';
+      readonly sheet: string;
+      readonly table: string;
+      readonly filters: readonly ColumnFilter[];
+    }
+  | { readonly kind: 'sort'; readonly sheet: string; readonly table: string; readonly sort: TableOrder }
+  | { readonly kind: 'toRange'; readonly sheet: string }
+  | { readonly kind: 'copySheet'; readonly sheet: string; readonly name: string }
+  | { readonly kind: 'property'; readonly sheet: string; readonly property: { key: string; value: string } }
   | { readonly kind: 'activate'; readonly sheet: string }
   | { readonly kind: 'deleteSheet'; readonly sheet: string };
 
@@ -32,12 +81,31 @@ export interface Place extends Size {
   readonly column: number;
 }
 
+/** Whole rows of a sheet. */
+export interface Rows {
+  readonly row: number;
+  readonly rows: number;
+}
+
+/** A filter as Excel's own `criteria` have it, without members that are null. */
+export interface ColumnFilter {
+  readonly column: number;
+  readonly criteria: Excel.FilterCriteria;
+}
+
+export interface TableOrder {
+  readonly fields: readonly Excel.SortField[];
+  readonly matchCase: boolean;
+}
+
 export interface Look {
   readonly numberFormat?: string;
   readonly bold?: true;
   /** Points. */
   readonly fontSize?: number;
   readonly fontColor?: string;
+  /** `#RRGGBB` behind the text. */
+  readonly fill?: string;
   /** Broken into lines at the column's edge, the row as high as that needs. */
   readonly wrap?: true;
   /** At the top of a row that is higher than its text. */

@@ -4,6 +4,22 @@ export const WORKBOOK_REFUSALS = {
   ReadOnly: 'This workbook can only be read. Save a copy of it, then run the report there.',
   Protected:
     'The workbook is protected against new sheets. Take the protection off (Review > Protect Workbook), then try again.',
+  SheetProtected:
+    'The sheet is protected. Take the protection off (Review > Unprotect Sheet), then press Refresh. Nothing was changed.',
+  TableGone:
+    'The report’s table is no longer on this sheet. Undo what took it away, or run the report into a new sheet. Nothing was changed.',
+  HeaderChanged:
+    'The header {header} is missing, and another stands in column {column}. Write {header} there again, or move your own column to the right end of the table, then press Refresh. Nothing was changed.',
+  KeyGone:
+    'The column {header} is missing: without it nobody can tell which row is whose. Undo its deletion, or write its header again, then press Refresh. Hide the column if it is in the way. Nothing was changed.',
+  InTheWay:
+    'The table must grow, and something stands below it or to its right. Move that to another place, then press Refresh. Nothing was changed.',
+  TableInTheWay:
+    'The table must grow, and another table is in its way. Move that to another sheet, then press Refresh. Nothing was changed.',
+  BeingRefreshed:
+    'Somebody is refreshing this sheet at this moment. Try again in ten minutes at the latest. Nothing was changed.',
+  RefreshUnfinished:
+    'The refresh ended half way, and Excel did not let the old rows be put back. Finish the cell you are in, then press Refresh: it puts the sheet in order.',
   SheetGone: 'This report’s sheet is no longer in the workbook.',
   TooManyRows:
     'An Excel sheet holds 1,048,575 rows below its header, and this is more. Narrow the report and run it again.',
@@ -23,9 +39,14 @@ export class WorkbookError extends Error {
   readonly code: WorkbookErrorCode;
   readonly officeCode: string | undefined;
 
-  constructor(code: WorkbookErrorCode, options: { officeCode?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    code: WorkbookErrorCode,
+    options: { officeCode?: string | undefined; cause?: unknown; place?: { header: string; column: string } } = {},
+  ) {
     const support = code === 'Failed' && options.officeCode ? ` (${options.officeCode})` : '';
-    super(WORKBOOK_REFUSALS[code].replace(/\.$/, `${support}.`), options.cause === undefined ? undefined : options);
+    const { header = '', column = '' } = options.place ?? {};
+    const sentence = WORKBOOK_REFUSALS[code].replaceAll('{header}', header).replaceAll('{column}', column);
+    super(sentence.replace(/\.$/, `${support}.`), options.cause === undefined ? undefined : options);
     this.code = code;
     this.officeCode = options.officeCode;
   }

@@ -78,6 +78,21 @@ export function numberFormatsOf(sheet: Sheet, area: Area): (row: number, column:
   };
 }
 
+/** A reader of the fills of one area's cells; undefined where a cell has none. */
+export function fillsOf(sheet: Sheet, area: Area): (row: number, column: number) => string | undefined {
+  const fills = sheet.formats.filter((one) => one.format.fill !== undefined && overlap(one, area)).reverse();
+  if (fills.length === 0) return () => undefined;
+  const byRow = new Map<number, readonly FormattedArea[]>();
+  return (row, column) => {
+    let ofRow = byRow.get(row);
+    if (!ofRow) {
+      ofRow = fills.filter((one) => row >= one.row && row < one.row + one.rows);
+      byRow.set(row, ofRow);
+    }
+    return ofRow.find((one) => column >= one.column && column < one.column + one.columns)?.format.fill;
+  };
+}
+
 function keepOnly(sheet: Sheet, keep: (one: FormattedArea) => boolean): void {
   const kept = sheet.formats.filter(keep);
   if (kept.length < sheet.formats.length) sheet.formats.splice(0, sheet.formats.length, ...kept);

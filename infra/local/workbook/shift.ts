@@ -100,7 +100,11 @@ function moveCells(sheet: Sheet, area: Area, axis: Axis, remove: boolean): void 
   if (axis === DOWN && area.columns === LIMITS.columns) {
     if (area.row >= sheet.cells.length) return;
     if (remove) sheet.cells.splice(area.row, area.rows);
-    else sheet.cells.splice(area.row, 0, ...new Array<undefined>(area.rows).fill(undefined));
+    else {
+      const below = sheet.cells.splice(area.row);
+      for (let row = 0; row < area.rows; row++) sheet.cells.push(undefined);
+      for (const line of below) sheet.cells.push(line);
+    }
     return;
   }
   if (axis === ACROSS) {

@@ -71,6 +71,8 @@ describe('a run put into the workbook', () => {
         id,
         report: 'active-clients',
         title: 'Active Client List',
+        params: { hidePii: true, projects: ['P1'] },
+        state: 'whole',
         sheet: 'My list',
         rows: 3,
         at: '2026-11-22T21:03:00.000Z',

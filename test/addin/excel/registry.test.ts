@@ -8,6 +8,8 @@ const ENTRY: RegistryEntry = {
   params: { from: '2026-01-01', projects: ['<P&1>', '"é"', ']]>'] },
   table: 'ActiveClients',
   state: 'whole',
+  columns: [{ key: 'EnrollmentID', header: 'EnrollmentID', place: 0 }],
+  width: 2,
   snapshot: '20261001-0123456789abcdef',
   exportDate: '2026-10-01',
   rows: 3,

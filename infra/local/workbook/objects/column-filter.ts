@@ -19,14 +19,27 @@ export function columnFilterObject(column: FilteredColumn): HostObject {
   return hostObject(COLUMN_FILTER, column);
 }
 
+/** What a filter's criteria may say; Excel gives every member back, those that say nothing as null. */
+const NOTHING = {
+  color: null,
+  criterion1: null,
+  criterion2: null,
+  dynamicCriteria: null,
+  icon: null,
+  operator: null,
+  subField: null,
+  values: null,
+};
+
 /** A filter as Excel's `criteria` say it. */
 export function criteriaOf(filter: TableFilter | undefined): Record<string, unknown> | null {
   if (!filter) return null;
-  if (filter.kind === 'values') return { filterOn: 'Values', values: [...filter.values] };
+  if (filter.kind === 'values') return { ...NOTHING, filterOn: 'Values', values: [...filter.values] };
   return {
+    ...NOTHING,
     filterOn: 'Custom',
     criterion1: filter.criterion1,
-    ...(filter.criterion2 === undefined ? {} : { criterion2: filter.criterion2 }),
+    criterion2: filter.criterion2 ?? null,
     operator: filter.or ? 'Or' : 'And',
   };
 }
@@ -54,6 +67,8 @@ const COLUMN_FILTER: ObjectType<FilteredColumn> = {
   scalars: { criteria: ({ table, index }) => criteriaOf(table.filters.get(index)) },
   methods: {
     apply: (column, [criteria], host) => {
+      // Excel refuses what it has given itself [OfficeDev/office-js issue 1226].
+      if (Object.values(Object(criteria)).includes(null)) throw invalidArgument('A criterion must not be null.');
       const { filterOn, values, criterion1, criterion2, operator } = Object(criteria);
       if (filterOn === 'Values') apply(column, valuesFilter(values), host);
       else if (filterOn === 'Custom') apply(column, customFilter(criterion1, criterion2, operator), host);

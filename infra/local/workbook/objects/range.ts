@@ -3,7 +3,7 @@ import type { Area, Sheet } from '../book.ts';
 import { checkedGrid, clearCells, mapCells, usedOrFormatted, usedPart, writeCells } from '../cells.ts';
 import { cellFormula, cellValue, cellValueType, textOf } from '../display.ts';
 import { hiddenRows } from '../filtered-rows.ts';
-import { addFormat, clearFormats, numberFormatsOf } from '../formats.ts';
+import { addFormat, clearFormats, fillsOf, numberFormatsOf } from '../formats.ts';
 import {
   asInteger,
   asOneOf,
@@ -16,7 +16,8 @@ import {
   type SheetArea,
 } from '../object-type.ts';
 import { changeCells } from '../protection.ts';
-import { invalidArgument, itemNotFound } from '../refusal.ts';
+import { toA1, toR1C1 } from '../r1c1.ts';
+import { invalidArgument, itemNotFound, Refusal } from '../refusal.ts';
 import { shiftCells } from '../shift.ts';
 import { settleHeaders } from '../table-headers.ts';
 import { rangeFormatObject } from './range-format.ts';
@@ -77,6 +78,25 @@ function write(range: SheetArea, value: unknown, host: Host): void {
   settleHeaders(range.sheet, range.area);
 }
 
+/** Formulas in R1C1 as each cell has them; what is no formula is left as it is. */
+function inA1({ area }: SheetArea, value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return checkedGrid(value, area).map((line, i) =>
+    line.map((one, j) =>
+      typeof one === 'string' && one.startsWith('=') ? toA1(one, area.row + i, area.column + j) : one,
+    ),
+  );
+}
+
+/** `getCellProperties` for what the host knows of it: the fill's colour. */
+function cellProperties({ sheet, area }: SheetArea, asked: unknown): unknown {
+  const wanted = JSON.stringify(asked);
+  if (wanted.toLowerCase() !== '{"format":{"fill":{"color":true}}}')
+    throw new Refusal('NotImplemented', `The workbook host knows no cell properties ${wanted}.`);
+  const fillAt = fillsOf(sheet, area);
+  return mapCells(sheet, area, (_, row, column) => ({ format: { fill: { color: fillAt(row, column) ?? '#FFFFFF' } } }));
+}
+
 const RANGE: ObjectType<SheetArea> = {
   name: 'Range',
   check: ({ sheet }, { book }) => {
@@ -91,6 +111,13 @@ const RANGE: ObjectType<SheetArea> = {
     cellCount: ({ area }) => (area.rows * area.columns > 2 ** 31 - 1 ? -1 : area.rows * area.columns),
     values: (range) => grid(range, ({ sheet, area }) => mapCells(sheet, area, cellValue)),
     formulas: (range) => grid(range, ({ sheet, area }) => mapCells(sheet, area, cellFormula)),
+    formulasR1C1: (range) =>
+      grid(range, ({ sheet, area }) =>
+        mapCells(sheet, area, (cell, row, column) => {
+          const formula = cellFormula(cell);
+          return typeof cell === 'object' && cell.kind === 'formula' ? toR1C1(String(formula), row, column) : formula;
+        }),
+      ),
     valueTypes: (range) => grid(range, ({ sheet, area }) => mapCells(sheet, area, cellValueType)),
     text: (range) =>
       grid(range, ({ sheet, area }) => {
@@ -116,6 +143,7 @@ const RANGE: ObjectType<SheetArea> = {
   setters: {
     values: write,
     formulas: write,
+    formulasR1C1: (range, value, host) => write(range, inA1(range, value), host),
     numberFormat: ({ sheet, area }, value, host) => {
       changeCells(host, sheet);
       if (!Array.isArray(value)) {
@@ -137,6 +165,7 @@ const RANGE: ObjectType<SheetArea> = {
     worksheet: ({ sheet }, host) => host.objects.worksheet(sheet),
   },
   methods: {
+    getCellProperties: (range, [asked]) => cellProperties(range, asked),
     getCell: (range, [row, column]) =>
       rangeObject(range.sheet, {
         row: range.area.row + asInteger(row, 'row'),

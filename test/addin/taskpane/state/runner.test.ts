@@ -56,6 +56,7 @@ async function runnerOver(answer: (asked: Asked) => Answer, put: Put = async () 
     },
     reportSheets: async () => [],
     show: async () => undefined,
+    keeper: () => Promise.reject(new Error('Nobody keeps sheets here.')),
   };
   const rates = signal(FIRST_RATES);
   const runner = createRunner(

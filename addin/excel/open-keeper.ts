@@ -1,0 +1,19 @@
+import { clearChanges, showChanges } from './refresh/changes.ts';
+import { adoptCopy, keepCopy, listCopies, staticCopy } from './refresh/copies.ts';
+import { refreshSheet } from './refresh/refresh-sheet.ts';
+import { removeData } from './refresh/remove-data.ts';
+import type { SheetKeeper } from './sheet-keeper.ts';
+
+/** The keeper of the workbook that is open. Fetched when somebody first looks at the workbook's reports. */
+export function openKeeper(): SheetKeeper {
+  return {
+    refresh: refreshSheet,
+    showChanges,
+    clearChanges,
+    removeData,
+    staticCopy,
+    copies: async () => (await listCopies()).map(({ sheet, entry }) => ({ sheet, title: entry.title })),
+    adopt: adoptCopy,
+    keepAsCopy: keepCopy,
+  };
+}
