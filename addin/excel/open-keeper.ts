@@ -1,3 +1,4 @@
+import { alone } from './alone.ts';
 import { clearChanges, showChanges } from './refresh/changes.ts';
 import { adoptCopy, keepCopy, listCopies, staticCopy } from './refresh/copies.ts';
 import { refreshSheet } from './refresh/refresh-sheet.ts';
@@ -7,13 +8,13 @@ import type { SheetKeeper } from './sheet-keeper.ts';
 /** The keeper of the workbook that is open. Fetched when somebody first looks at the workbook's reports. */
 export function openKeeper(): SheetKeeper {
   return {
-    refresh: refreshSheet,
-    showChanges,
-    clearChanges,
-    removeData,
-    staticCopy,
+    refresh: (...args) => alone(() => refreshSheet(...args)),
+    showChanges: (...args) => alone(() => showChanges(...args)),
+    clearChanges: (id) => alone(() => clearChanges(id)),
+    removeData: (at) => alone(() => removeData(at)),
+    staticCopy: (id, at) => alone(() => staticCopy(id, at)),
     copies: async () => (await listCopies()).map(({ sheet, entry }) => ({ sheet, title: entry.title })),
-    adopt: adoptCopy,
-    keepAsCopy: keepCopy,
+    adopt: (sheet) => alone(() => adoptCopy(sheet)),
+    keepAsCopy: (sheet) => alone(() => keepCopy(sheet)),
   };
 }

@@ -1,5 +1,6 @@
 /// <reference types="office-js" />
 import { actorIn } from './act.ts';
+import { alone } from './alone.ts';
 import { REQUEST_BYTES, type RequestBudget } from './chunks.ts';
 import { excelRun } from './excel-run.ts';
 import { isBeingRefreshed } from './pane-id.ts';
@@ -23,7 +24,7 @@ export async function openWorkbook(): Promise<ReportWorkbook> {
   if (host !== Office.HostType.Excel) throw new WorkbookError('NotExcel');
   if (!Office.context.requirements.isSetSupported('ExcelApi', EXCEL_API)) throw new WorkbookError('TooOld');
   return {
-    put,
+    put: (run, options) => alone(() => put(run, options)),
     reportSheets,
     show,
     keeper: async () => (await import('./open-keeper.ts')).openKeeper(),

@@ -175,15 +175,9 @@ export const WORDS = {
   },
 
   sheets: {
-    rows: rowsInWords,
-    title: 'Reports in this workbook',
-    none: 'No reports yet',
-    noneText: 'Run a report: its sheet is then listed here, with the date of its data.',
-    show: 'Show',
-    showLabel: (sheet: string) => `Show sheet ${sheet}`,
-    deleted: 'Its sheet was deleted',
-    data: (day: string) => `Data as of ${day}`,
-    names: 'Contains names',
+    loading: 'Loading the reports of this workbook',
+    notLoaded: 'This part could not be loaded',
+    notLoadedText: 'Check the connection, then try again.',
   },
 
   connection: {
@@ -247,6 +241,6 @@ export const WORDS = {
   keptRows: 'The rows are downloaded: writing again needs no second download.',
 } as const;
 
-function rowsInWords(rows: number): string {
+export function rowsInWords(rows: number): string {
   return rows === 1 ? '1 row' : `${formatNumber(rows)} rows`;
 }

@@ -2,13 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Facts, Session } from '../state/session.ts';
 import { WORDS } from '../words.ts';
+import { Bones } from './bones.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DataStrip } from './data-strip.tsx';
 import { BareHeader, Header } from './header.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { usePane } from './pane-context.ts';
 import { ReportPart } from './report-part.tsx';
-import { SheetList } from './sheet-list.tsx';
 import { SignedOut } from './signed-out.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { TroubleBar } from './trouble-bar.tsx';
@@ -99,6 +99,28 @@ function AdminPlace() {
   );
 }
 
+/** The part about the workbook's reports, or its coming. */
+function SheetsPlace() {
+  const pane = usePane();
+  const door = pane.sheetsPart.value;
+  useEffect(() => void pane.openSheets(), [pane]);
+  const words = WORDS.sheets;
+  if (door.phase === 'open') return <door.View />;
+  if (door.phase !== 'failed') return <Bones words={words.loading} />;
+  return (
+    <section class="empty" aria-labelledby="sheets-title">
+      <Icon name="offline" />
+      <h1 id="sheets-title">{words.notLoaded}</h1>
+      <p>{words.notLoadedText}</p>
+      <div class="buttons">
+        <button type="button" class="button button-primary" onClick={() => void pane.openSheets()}>
+          {WORDS.actions.tryAgain}
+        </button>
+      </div>
+    </section>
+  );
+}
+
 function SignedIn({ facts }: { readonly facts: Facts }) {
   const pane = usePane();
   const trouble = pane.trouble.value;
@@ -124,7 +146,7 @@ function SignedIn({ facts }: { readonly facts: Facts }) {
           {tab === 'form' && <ReportPart facts={facts} />}
         </div>
         <div id="part-sheets" class="part" role="tabpanel" aria-labelledby="tab-sheets" hidden={tab !== 'sheets'}>
-          {tab === 'sheets' && <SheetList />}
+          {tab === 'sheets' && <SheetsPlace />}
         </div>
       </main>
     </>

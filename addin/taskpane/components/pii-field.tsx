@@ -1,13 +1,11 @@
 import type { Me } from '../../../shared/contract.ts';
-import { PII_REASONS } from '../../../shared/pii-reasons.ts';
 import { formatList } from '../format.ts';
-import { type Form, OWN_REASON, withReason, withValues } from '../state/form.ts';
+import { type Form, withReason, withValues } from '../state/form.ts';
 import { WORDS } from '../words.ts';
-import { Field } from './field.tsx';
 import { Icon } from './icons.tsx';
 import { usePane } from './pane-context.ts';
 import { Flag } from './parameter-field.tsx';
-import { Select } from './select.tsx';
+import { ReasonFields } from './reason-fields.tsx';
 
 /** Whether names are shown, for which a person needs the right and a reason. */
 export function PiiField({ form, me }: { readonly form: Form; readonly me: Me }) {
@@ -33,9 +31,7 @@ export function PiiField({ form, me }: { readonly form: Form; readonly me: Me })
 
 function Reason({ form }: { readonly form: Form }) {
   const pane = usePane();
-  const { choice, words } = form.reason;
   const columns = form.report.columns.filter(({ pii }) => pii).map(({ key, header }) => header ?? key);
-  const own = choice === OWN_REASON;
   return (
     <>
       <div class="pii-warning" role="status">
@@ -45,35 +41,11 @@ function Reason({ form }: { readonly form: Form }) {
           <p>{WORDS.pii.columns(formatList(columns))}</p>
         </div>
       </div>
-      <Field
-        name={own ? 'reason-choice' : 'reason'}
-        label={WORDS.pii.reason}
-        error={own ? undefined : form.errors.reason}
-      >
-        {(control) => (
-          <Select
-            {...control}
-            value={choice}
-            options={[['', WORDS.pii.choose], ...Object.entries(PII_REASONS), [OWN_REASON, WORDS.pii.own]]}
-            onChoose={(key) => pane.change(withReason(form, { choice: key }))}
-          />
-        )}
-      </Field>
-      {own && (
-        <Field name="reason" label={WORDS.pii.ownLabel} help={WORDS.pii.ownHelp} error={form.errors.reason}>
-          {(control) => (
-            <input
-              type="text"
-              class="input"
-              autocomplete="off"
-              maxLength={100}
-              {...control}
-              value={words}
-              onInput={(event) => pane.change(withReason(form, { words: event.currentTarget.value }))}
-            />
-          )}
-        </Field>
-      )}
+      <ReasonFields
+        reason={form.reason}
+        error={form.errors.reason}
+        set={(change) => pane.change(withReason(form, change))}
+      />
     </>
   );
 }

@@ -17,9 +17,8 @@ export interface AdminDoorParts {
   readonly client: Client;
   /** undefined while nobody is signed in. */
   readonly me: () => Me | undefined;
-  readonly signInAgain: () => void;
-  /** The service was not reached. */
-  readonly losing: () => void;
+  /** Does what a refusal asks of the pane; what is left to be told, where anything is. */
+  readonly follow: (course: Course) => Trouble | undefined;
   /** Reads rights and choices anew. */
   readonly refresh: () => Promise<void>;
 }
@@ -48,18 +47,12 @@ export function createAdminDoor(parts: AdminDoorParts): AdminDoorKeeper {
     try {
       const { openAdmin } = await import('../open-admin.tsx');
       if (door.peek().phase !== 'opening') return;
-      const { client, refresh } = parts;
+      const { client, follow, refresh } = parts;
       opened ??= { me, View: openAdmin({ client, me, follow, ownRightsChanged: () => void refresh() }) };
       door.value = { phase: 'open', View: opened.View };
     } catch {
       if (door.peek().phase === 'opening') door.value = { phase: 'failed' };
     }
-  }
-
-  function follow(course: Course): Trouble | undefined {
-    if (course.to === 'signIn') parts.signInAgain();
-    if (course.to === 'unreachable') parts.losing();
-    return course.to === 'alert' ? course.trouble : undefined;
   }
 
   function forget(): void {

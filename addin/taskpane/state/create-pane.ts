@@ -16,7 +16,8 @@ import type { Pane, Tab } from './pane.ts';
 import { AT_FORM, isBusy, type Run } from './run.ts';
 import { createRunner, type Question } from './runner.ts';
 import { type Facts, loadSession, type Session, type SignedOutWhy, samePerson } from './session.ts';
-import { courseOf, isUnreachable, type Trouble, troubleOf } from './trouble.ts';
+import { createSheetsDoor } from './sheets-door.ts';
+import { type Course, courseOf, isUnreachable, type Trouble, troubleOf } from './trouble.ts';
 
 /** Makes the pane's state over its parts, for somebody who has signed in, and sets it going. */
 export function createPane(parts: PaneParts): Pane {
@@ -51,10 +52,27 @@ export function createPane(parts: PaneParts): Pane {
   const admin = createAdminDoor({
     client,
     me: () => signedInAs(session.value),
-    signInAgain: () => void leave('ranOut'),
-    losing,
+    follow,
     refresh,
   });
+
+  const sheetsDoor = createSheetsDoor({
+    client,
+    workbook: openWorkbook,
+    by: () => lastFacts?.me.name ?? '',
+    rates,
+    sheets,
+    reread: readSheets,
+    follow,
+    said,
+  });
+
+  /** Does what a refusal asks of the pane; what is left to be told, where anything is. */
+  function follow(course: Course): Trouble | undefined {
+    if (course.to === 'signIn') void leave('ranOut');
+    if (course.to === 'unreachable') losing();
+    return course.to === 'alert' ? course.trouble : undefined;
+  }
 
   function whenRefused(error: unknown, kept: boolean): Run {
     const fields = [...Object.keys(form.value?.report.parameters ?? {}), 'reason'];
@@ -111,6 +129,7 @@ export function createPane(parts: PaneParts): Pane {
     }
     const { facts } = next;
     const known = samePerson(lastFacts?.me, facts.me) ? form.value : undefined;
+    if (!samePerson(lastFacts?.me, facts.me)) sheetsDoor.forget();
     lastFacts = facts;
     const kept = known && facts.reports.some(({ id }) => id === known.report.id) ? known : undefined;
     if (!kept) runner.toForm();
@@ -194,7 +213,7 @@ export function createPane(parts: PaneParts): Pane {
   watchConnection(connection, reachService, window);
   watchIdle(() => {
     const { phase } = session.value;
-    if ((phase === 'ready' || phase === 'noData') && !isBusy(run.value)) void leave('idle');
+    if ((phase === 'ready' || phase === 'noData') && !isBusy(run.value) && !sheetsDoor.isBusy()) void leave('idle');
   }, document);
   let wasOnline = true;
   effect(() => {
@@ -228,12 +247,14 @@ export function createPane(parts: PaneParts): Pane {
     trouble,
     tab,
     admin: admin.door,
+    sheetsPart: sheetsDoor.door,
     said,
     mendings,
     signedIn: load,
     signOut: () => {
       form.value = undefined;
       admin.forget();
+      sheetsDoor.forget();
       return leave('signedOut');
     },
     reload,
@@ -271,6 +292,7 @@ export function createPane(parts: PaneParts): Pane {
     },
     openAdmin: admin.open,
     closeAdmin: admin.close,
+    openSheets: sheetsDoor.open,
     runner,
   };
 }

@@ -15,6 +15,13 @@ const TELLING_ROWS = 500;
 
 export type PlanSize = Pick<PlanAnswer, 'rowsAtMost' | 'pages'> & { readonly columns: number };
 
+/** More rows than this are asked about before they are fetched. */
+const MANY_ROWS = 100_000;
+
+export function isMany({ rowsAtMost }: Pick<PlanSize, 'rowsAtMost'>): boolean {
+  return rowsAtMost > MANY_ROWS;
+}
+
 /** Seconds that a run of so many rows will take at most: the calls one after another, the rows, the cells. */
 export function estimateSeconds({ rowsAtMost, pages, columns }: PlanSize, rates: Rates): number {
   const calls = 1 + Math.ceil(pages / 5) * 0.5;

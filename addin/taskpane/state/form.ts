@@ -6,6 +6,7 @@ import { applies, resolveParameters } from '../../../shared/parameter.ts';
 import { isPiiReason } from '../../../shared/pii-reasons.ts';
 import type { AnyReport } from '../../../shared/report.ts';
 import { WORDS } from '../words.ts';
+import { NO_REASON, OWN_REASON, wordsOf } from './reason.ts';
 
 /** What stands in a field: a number as it is typed, a list as ids. */
 export type FormValue = string | boolean | readonly string[];
@@ -28,9 +29,6 @@ export interface Reason {
   readonly choice: string;
   readonly words: string;
 }
-
-export const OWN_REASON = 'own';
-const NO_REASON: Reason = { choice: '', words: '' };
 
 /** The form of a report with every default in it. */
 export function newForm(report: AnyReport, asOf: CalendarDate): Form {
@@ -130,7 +128,7 @@ export function paramsOf(form: Form): Readonly<Record<string, unknown>> {
 /** The reason that goes with a run that shows names. */
 export function reasonOf({ reason, values }: Form): string | undefined {
   if (values.hidePii !== false) return undefined;
-  return reason.choice === OWN_REASON ? reason.words.trim() : reason.choice;
+  return wordsOf(reason);
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Form } from './form.ts';
 import type { Run } from './run.ts';
 import type { Runner } from './runner.ts';
 import type { Session } from './session.ts';
+import type { SheetsDoor } from './sheets-door.ts';
 import type { Trouble } from './trouble.ts';
 
 export type Tab = 'form' | 'sheets';
@@ -25,6 +26,7 @@ export interface Pane {
   readonly trouble: ReadonlySignal<Trouble | undefined>;
   readonly tab: Signal<Tab>;
   readonly admin: ReadonlySignal<AdminDoor>;
+  readonly sheetsPart: ReadonlySignal<SheetsDoor>;
   /** For the polite live region. */
   readonly said: Signal<string>;
   /** Counts every time the form was found wanting, so that the first field at fault takes the focus. */
@@ -41,5 +43,6 @@ export interface Pane {
   readonly dismiss: () => void;
   readonly openAdmin: () => Promise<void>;
   readonly closeAdmin: () => void;
+  readonly openSheets: () => Promise<void>;
   readonly runner: Pick<Runner, 'goOn' | 'writeAgain' | 'cancel' | 'toForm'>;
 }

@@ -1,12 +1,9 @@
 import type { PlanAnswer } from '../../../shared/contract.ts';
 import type { CalendarDate } from '../../../shared/dates.ts';
 import type { PutAnswer } from '../../excel/report-workbook.ts';
-import type { RunResult } from '../../service/run.ts';
+import type { RunProgress, RunResult } from '../../service/run.ts';
 import type { PlanSize } from './estimate.ts';
 import type { Trouble } from './trouble.ts';
-
-/** More rows than this are asked about before they are fetched. */
-export const MANY_ROWS = 100_000;
 
 /** A run, from the form and back to it. */
 export type Run =
@@ -59,6 +56,11 @@ export function sortNotes(notes: readonly string[]): {
     warnings: notes.filter((note) => WARNING.test(note)).map((note) => note.replace(WARNING, '')),
     notes: notes.filter((note) => !WARNING.test(note)),
   };
+}
+
+/** A run as it is while its pages come in. */
+export function downloadingOf({ rows, rowsAtMost, pages, pagesDone }: RunProgress): Run & { phase: 'downloading' } {
+  return { phase: 'downloading', rows, rowsAtMost, done: pages === 0 ? 1 : pagesDone / pages };
 }
 
 export function sizeOf(plan: PlanAnswer): PlanSize {

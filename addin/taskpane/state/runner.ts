@@ -4,8 +4,8 @@ import type { ReportWorkbook } from '../../excel/report-workbook.ts';
 import { WorkbookError } from '../../excel/workbook-error.ts';
 import type { Client } from '../../service/client.ts';
 import { planRun, type RunProgress, type RunRequest, type RunResult, runReport } from '../../service/run.ts';
-import { type Rates, ratesAfter } from './estimate.ts';
-import { AT_FORM, CANCELLED, MANY_ROWS, outcomeOf, type Run, sizeOf } from './run.ts';
+import { isMany, type Rates, ratesAfter } from './estimate.ts';
+import { AT_FORM, CANCELLED, downloadingOf, outcomeOf, type Run, sizeOf } from './run.ts';
 
 /** What is to be run: a report's choices, without the ways to watch and stop it. */
 export type Question = Pick<RunRequest, 'report' | 'params' | 'reason'>;
@@ -76,8 +76,7 @@ export function createRunner(parts: RunnerParts, run: Signal<Run>): Runner {
     tell: (next: Run) => void,
   ): Promise<void> {
     const began = now();
-    const onProgress = ({ rows, rowsAtMost, pages, pagesDone }: RunProgress) =>
-      tell({ phase: 'downloading', rows, rowsAtMost, done: pages === 0 ? 1 : pagesDone / pages });
+    const onProgress = (progress: RunProgress) => tell(downloadingOf(progress));
     const result = await runReport(parts.client, { ...question, plan, onProgress, signal });
     signal.throwIfAborted();
     downloaded = { title: question.report.title, result, milliseconds: now() - began };
@@ -127,7 +126,7 @@ export function createRunner(parts: RunnerParts, run: Signal<Run>): Runner {
       forget();
       return act({ phase: 'planning' }, async (signal, tell) => {
         const plan = await planRun(parts.client, { ...question, signal });
-        if (plan.rowsAtMost <= MANY_ROWS) return await download({ question, plan }, signal, tell);
+        if (!isMany(plan)) return await download({ question, plan }, signal, tell);
         planned = { question, plan };
         tell({ phase: 'asking', size: sizeOf(plan) });
       });

@@ -6,9 +6,9 @@ import { detailsOf, headlineOf, type Names, reasonInWords } from '../../state/ad
 import type { TrailEntry } from '../../state/admin/read-back.ts';
 import type { Trail } from '../../state/admin/trail.ts';
 import { utcInWords, type ZonedTime } from '../../state/admin/zoned-time.ts';
+import { Bones } from '../bones.tsx';
 import { Icon } from '../icons.tsx';
 import { usePane } from '../pane-context.ts';
-import { Bones } from './bones.tsx';
 
 interface EntryListProps {
   readonly trail: Trail;

@@ -5,12 +5,12 @@ import { findUsers } from '../../state/admin/find-users.ts';
 import type { Done, People } from '../../state/admin/people.ts';
 import { type Person, samePerson, type User } from '../../state/admin/rights-form.ts';
 import { WORDS } from '../../words.ts';
+import { Bones } from '../bones.tsx';
 import { organizationsInWords } from '../header.tsx';
 import { Icon } from '../icons.tsx';
 import { MessageBar } from '../message-bar.tsx';
 import { TroubleBar } from '../trouble-bar.tsx';
 import type { AdminFacts } from './admin-view.tsx';
-import { Bones } from './bones.tsx';
 
 interface PeopleListProps {
   readonly people: People;

@@ -1,0 +1,148 @@
+import { type Signal, signal } from '@preact/signals';
+import type { PlanAnswer } from '../../../../shared/contract.ts';
+import { HmisError } from '../../../../shared/errors.ts';
+import { loadReport } from '../../../../shared/load-report.ts';
+import { keyOf } from '../../../../shared/report.ts';
+import type { ReportSheet, ReportWorkbook } from '../../../excel/report-workbook.ts';
+import { WorkbookError } from '../../../excel/workbook-error.ts';
+import type { Client } from '../../../service/client.ts';
+import { planRun, runReport } from '../../../service/run.ts';
+import { isMany, type Rates, ratesAfter } from '../estimate.ts';
+import { downloadingOf, sizeOf } from '../run.ts';
+import { type Course, courseOf, type Trouble, troubleOf } from '../trouble.ts';
+import type { Turn, Turns } from './turn.ts';
+
+export interface QueueParts {
+  readonly client: Client;
+  readonly workbook: () => Promise<ReportWorkbook>;
+  /** Who refreshes, by name: it stands on *About these reports*. */
+  readonly by: () => string;
+  readonly rates: Signal<Rates>;
+  readonly sheets: () => readonly ReportSheet[];
+  /** Reads the list of sheets anew. */
+  readonly reread: () => Promise<void>;
+  /** Does what a refusal asks of the pane; gives what a sheet's own line is to say, if anything. */
+  readonly follow: (course: Course) => Trouble | undefined;
+  readonly now?: () => number;
+}
+
+export interface Queue {
+  readonly turns: Signal<Turns>;
+  /** The sheets in their order while any of them is being refreshed; afterwards those of the last time. */
+  readonly ids: Signal<readonly string[]>;
+  readonly running: Signal<boolean>;
+  /** `reason`: why names are shown, for sheets that show them; kept no longer than the queue runs. */
+  start(ids: readonly string[], reason: string | undefined): Promise<void>;
+  /** Answers yes to a sheet of very many rows. */
+  goOn(id: string): Promise<void>;
+  stop(): void;
+}
+
+interface Asked {
+  readonly reason: string | undefined;
+  readonly plan: PlanAnswer;
+}
+
+/** Refreshes sheets one after the other. What fails stops nothing else, and says so in its sheet's turn. */
+export function createQueue(parts: QueueParts): Queue {
+  const turns = signal<Turns>(new Map());
+  const ids = signal<readonly string[]>([]);
+  const running = signal(false);
+  const now = parts.now ?? (() => performance.now());
+  const asked = new Map<string, Asked>();
+  let stopper = new AbortController();
+
+  function tell(id: string, turn: Turn): void {
+    turns.value = new Map(turns.peek()).set(id, turn);
+  }
+
+  async function run(order: readonly string[], work: (id: string, signal: AbortSignal) => Promise<void>) {
+    if (running.peek()) return;
+    running.value = true;
+    ids.value = order;
+    turns.value = new Map(order.map((id) => [id, { phase: 'waiting' }]));
+    const own = new AbortController();
+    stopper = own;
+    for (const id of order) {
+      if (own.signal.aborted) tell(id, { phase: 'stopped' });
+      else await turnOf(id, work, own.signal);
+    }
+    await parts.reread();
+    running.value = false;
+  }
+
+  async function turnOf(id: string, work: (id: string, signal: AbortSignal) => Promise<void>, signal: AbortSignal) {
+    try {
+      await work(id, signal);
+    } catch (error) {
+      if (signal.aborted && !isLeftUnfinished(error)) return tell(id, { phase: 'stopped' });
+      const trouble = parts.follow(courseOf(error, [])) ?? troubleOf(error);
+      tell(id, { phase: 'failed', trouble });
+      // Nobody is signed in any more: the others would fail alike.
+      if (error instanceof HmisError && error.code === 'NotSignedIn') stopper.abort();
+    }
+  }
+
+  async function refresh(id: string, { reason, plan }: Partial<Asked>, signal: AbortSignal): Promise<void> {
+    const sheet = parts.sheets().find((each) => each.id === id);
+    if (!sheet) throw new WorkbookError('SheetGone');
+    tell(id, { phase: 'planning' });
+    const report = await loadReport(sheet.report);
+    const question = { report, params: sheet.params, reason: sheet.piiHidden ? undefined : reason };
+    const planned = plan ?? (await planRun(parts.client, { ...question, signal }));
+    signal.throwIfAborted();
+    if (!plan && isMany(planned)) {
+      asked.set(id, { reason, plan: planned });
+      return tell(id, { phase: 'asking', size: sizeOf(planned) });
+    }
+    const began = now();
+    const onProgress: Parameters<typeof runReport>[1]['onProgress'] = (progress) => tell(id, downloadingOf(progress));
+    const result = await runReport(parts.client, { ...question, plan: planned, onProgress, signal });
+    signal.throwIfAborted();
+    const [of, downloaded] = [result.rows.length, now()];
+    tell(id, { phase: 'writing', rows: 0, of });
+    const keeper = await (await parts.workbook()).keeper();
+    const answer = await keeper.refresh(
+      id,
+      { title: sheet.title, result, by: parts.by(), at: new Date() },
+      keyOf(report),
+      { signal, onProgress: (rows) => tell(id, { phase: 'writing', rows, of }) },
+    );
+    parts.rates.value = ratesAfter(parts.rates.value, {
+      rows: of,
+      columns: result.columns.length,
+      downloadMs: downloaded - began,
+      writeMs: now() - downloaded,
+    });
+    const { proof, changes, newColumns, keptNotes, exportDateBefore } = answer;
+    const { exportDate } = result.snapshot;
+    const outcome = { proof, changes, newColumns, keptNotes, exportDate, exportDateBefore };
+    tell(id, { phase: 'done', outcome: { ...outcome, key: keyOf(report), painted: false } });
+  }
+
+  return {
+    turns,
+    ids,
+    running,
+    start: (order, reason) => {
+      asked.clear();
+      return run(order, (id, signal) => refresh(id, { reason }, signal));
+    },
+    goOn: async (id) => {
+      const answered = asked.get(id);
+      if (!answered || running.peek()) return;
+      asked.delete(id);
+      const before = turns.peek();
+      const going = run([id], (one, signal) => refresh(one, answered, signal));
+      // What the other sheets have to say is still so.
+      turns.value = new Map([...before, ...turns.peek()]);
+      await going;
+    },
+    stop: () => stopper.abort(new Error('stopped')),
+  };
+}
+
+/** Stopped or not, a sheet that could not be put back must be told of. */
+function isLeftUnfinished(error: unknown): boolean {
+  return error instanceof WorkbookError && (error.code === 'RefreshUnfinished' || error.code === 'Closed');
+}
