@@ -51,6 +51,11 @@ const registry = z.object({ version: z.int(), sheets: z.array(entry) });
 
 export type Registry = readonly RegistryEntry[];
 
+/** The registry with one entry changed, in its place. */
+export function withEntry(sheets: Registry, entry: RegistryEntry): Registry {
+  return sheets.map((each) => (each.id === entry.id ? entry : each));
+}
+
 /** The custom XML part's text. */
 export function registryXml(sheets: Registry): string {
   const json = JSON.stringify({ version: VERSION, sheets });

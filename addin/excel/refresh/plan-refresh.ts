@@ -1,8 +1,8 @@
 import { aboutLines } from '../about.ts';
 import { BLANK, guardedText } from '../cell-value.ts';
 import type { RequestBudget } from '../chunks.ts';
-import { DATE_FORMAT, entryOf, type PlannedRequest } from '../plan-put.ts';
-import type { Registry, RegistryEntry, WrittenColumn } from '../registry.ts';
+import { DATE_FORMAT, entryOf, type PlannedRequest, TAB_COLOR } from '../plan-put.ts';
+import { type Registry, type RegistryEntry, type WrittenColumn, withEntry } from '../registry.ts';
 import type { SheetRun } from '../report-workbook.ts';
 import type { Place, Step } from '../steps.ts';
 import { type Beside, planAboutAgain } from './beside.ts';
@@ -19,8 +19,8 @@ export const MARKER = 'Unfinished refresh: press Refresh';
 /** All a refresh is planned from: the workbook as it is, and the answer as it came. */
 export interface RefreshFacts {
   readonly entry: RegistryEntry;
-  /** The registry's other entries. */
-  readonly others: Registry;
+  /** The registry, this entry in it. */
+  readonly living: Registry;
   readonly old: OldTable;
   readonly places: readonly ColumnPlan[];
   /** Columns of the report that the user took out of the table. */
@@ -48,7 +48,7 @@ export interface RefreshPlan {
  * sheets beside it told. Pure.
  */
 export function planRefresh(facts: RefreshFacts): RefreshPlan {
-  const { entry, others, old, places, room, run, key } = facts;
+  const { entry, living, old, places, room, run, key } = facts;
   const { sheet, table, area, sort, filters } = old.facts;
   const rows = planRows(old, places, { columns: run.result.columns, rows: run.result.rows, key });
   const written = entryOf(run, entry.id, table, { columns: writtenColumns(facts), width: room.width });
@@ -67,7 +67,7 @@ export function planRefresh(facts: RefreshFacts): RefreshPlan {
       const refresh = { since: run.at.toISOString(), pane: facts.pane };
       yield {
         steps: [
-          { kind: 'registry', sheets: [...others, { ...entry, table, state: 'refreshing', refresh }] },
+          { kind: 'registry', sheets: withEntry(living, { ...entry, table, state: 'refreshing', refresh }) },
           ...(filters.length > 0 ? [{ kind: 'clearFilters', sheet, table } as const] : []),
           ...planRoom(old.facts, room, newColumns),
           ...mark(facts),
@@ -85,8 +85,11 @@ export function planRefresh(facts: RefreshFacts): RefreshPlan {
           ...(filters.length > 0 ? [{ kind: 'filters', sheet, table, filters } as const] : []),
           ...planGoneNotes(rows.gone, { sheet, at: run.at, nextRow: facts.beside.notesRow }),
           ...planAboutAgain(facts.beside, entry.id, run.title, aboutLines(run, sheet)),
+          ...(entry.state === 'removed' && !entry.piiHidden
+            ? [{ kind: 'sheetLook', sheet, look: { tabColor: TAB_COLOR.piiShown } } as const]
+            : []),
           ...(facts.marker ? [{ kind: 'empty', sheet, area: facts.marker } as const] : []),
-          { kind: 'registry', sheets: [...others, written] },
+          { kind: 'registry', sheets: withEntry(living, written) },
         ],
         rowsDone: rows.count,
       };

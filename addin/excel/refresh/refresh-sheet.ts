@@ -6,7 +6,7 @@ import { excelRun } from '../excel-run.ts';
 import { isBeingRefreshed, PANE_ID } from '../pane-id.ts';
 import { livingEntries } from '../plan-put.ts';
 import { readFacts } from '../read-facts.ts';
-import type { RegistryEntry } from '../registry.ts';
+import type { Registry, RegistryEntry } from '../registry.ts';
 import type { PutOptions, SheetRun } from '../report-workbook.ts';
 import type { Place } from '../steps.ts';
 import { WorkbookError } from '../workbook-error.ts';
@@ -92,7 +92,7 @@ async function readRefreshFacts(
   key: readonly string[],
 ): Promise<{ facts: RefreshFacts; registryPart: string | undefined }> {
   const { facts, registryPart } = await readFacts(context);
-  const { entry, sheet, others } = refreshable(facts, id, run.at);
+  const { entry, sheet, living } = refreshable(facts, id, run.at);
   const table = await readTable(context, sheet, entry.table);
   const matched = matchColumns(table.headers, entry, run.result.columns, key);
   if (!matched.ok) {
@@ -114,7 +114,7 @@ async function readRefreshFacts(
   return {
     facts: {
       entry,
-      others,
+      living,
       old: { facts: table, body, fills: await readFills(context, table) },
       places,
       deleted,
@@ -142,11 +142,11 @@ export function refreshable(
   facts: WorkbookFacts,
   id: string,
   now: Date,
-): { readonly entry: RegistryEntry; readonly sheet: string; readonly others: readonly RegistryEntry[] } {
+): { readonly entry: RegistryEntry; readonly sheet: string; readonly living: Registry } {
   const living = livingEntries(facts);
   const entry = living.find((each) => each.id === id);
   const sheet = facts.sheets.find(({ reportSheet }) => reportSheet === id)?.name;
   if (!entry || sheet === undefined) throw new WorkbookError('SheetGone');
   if (isBeingRefreshed(entry, now)) throw new WorkbookError('BeingRefreshed');
-  return { entry, sheet, others: living.filter((each) => each !== entry) };
+  return { entry, sheet, living };
 }

@@ -4,9 +4,9 @@ import { actorIn } from '../act.ts';
 import { BLANK } from '../cell-value.ts';
 import { REQUEST_BYTES } from '../chunks.ts';
 import { excelRun } from '../excel-run.ts';
-import { livingEntries } from '../plan-put.ts';
+import { livingEntries, TAB_COLOR } from '../plan-put.ts';
 import { readFacts } from '../read-facts.ts';
-import { type Registry, type RegistryEntry, STATIC } from '../registry.ts';
+import { type Registry, type RegistryEntry, STATIC, withEntry } from '../registry.ts';
 import type { Request, Step } from '../steps.ts';
 import { type Beside, planAboutAgain, readBeside } from './beside.ts';
 import { readCopies } from './copies.ts';
@@ -48,12 +48,12 @@ export async function removeData(at: Date): Promise<RemovedAnswer> {
 async function emptySheet(id: string, at: Date): Promise<string> {
   return await excelRun(async (context) => {
     const { facts, registryPart } = await readFacts(context);
-    const { entry, sheet, others } = refreshable(facts, id, at);
+    const { entry, sheet, living } = refreshable(facts, id, at);
     const table = await readTable(context, sheet, entry.table);
     const first = await readBody(context, { ...table, area: { ...table.area, rows: 2 }, totals: false }, []);
     const request = planEmptied(
       { facts: table, body: first },
-      { entry, others, beside: await readBeside(context), at },
+      { entry, living, beside: await readBeside(context), at },
     );
     await actorIn(context, registryPart).perform(request, { bytes: REQUEST_BYTES });
     return sheet;
@@ -63,10 +63,10 @@ async function emptySheet(id: string, at: Date): Promise<string> {
 /** One request: it is done whole or, refused beforehand, not at all. Filters go too, for they may name a person. Pure. */
 export function planEmptied(
   { facts, body }: OldTable,
-  where: { readonly entry: RegistryEntry; readonly others: Registry; readonly beside: Beside; readonly at: Date },
+  where: { readonly entry: RegistryEntry; readonly living: Registry; readonly beside: Beside; readonly at: Date },
 ): Request {
   const { sheet, table, area } = facts;
-  const { entry, others, beside, at } = where;
+  const { entry, living, beside, at } = where;
   const room = { before: bodyRows(facts), body: 1, width: area.columns };
   const row = { row: area.row + 1, column: area.column, rows: 1, columns: area.columns };
   const template = (body.cells[0] ?? []).map((cell) => (isFormula(cell) ? cell : BLANK));
@@ -80,7 +80,8 @@ export function planEmptied(
       ['Sheet', sheet],
       ['Client data', `Removed ${timeInWords(at)}. Refresh, in HMIS Sheets, brings the rows back.`],
     ]),
-    { kind: 'registry', sheets: [...others, { ...withoutRefresh(entry), table, state: 'removed', rows: 0 }] },
+    ...(entry.piiHidden ? [] : [{ kind: 'sheetLook', sheet, look: { tabColor: TAB_COLOR.piiHidden } } as const]),
+    { kind: 'registry', sheets: withEntry(living, { ...withoutRefresh(entry), table, state: 'removed', rows: 0 }) },
   ];
   return steps;
 }

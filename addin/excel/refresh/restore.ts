@@ -5,7 +5,7 @@ import { REQUEST_BYTES, type RequestBudget } from '../chunks.ts';
 import { excelRun } from '../excel-run.ts';
 import { livingEntries, type PlannedRequest } from '../plan-put.ts';
 import { readFacts } from '../read-facts.ts';
-import type { Registry, RegistryEntry } from '../registry.ts';
+import { type Registry, type RegistryEntry, withEntry } from '../registry.ts';
 import type { Place } from '../steps.ts';
 import { WorkbookError } from '../workbook-error.ts';
 import { type Beside, planBesideBack, readBeside } from './beside.ts';
@@ -27,7 +27,7 @@ export interface Kept {
 /** What makes a table what it was, whatever a refresh has done to it. Pure. */
 export function* restoreRequests(
   { entry, old, beside, marker }: Kept,
-  now: { readonly table: TableFacts; readonly beside: Beside; readonly others: Registry },
+  now: { readonly table: TableFacts; readonly beside: Beside; readonly living: Registry },
   budget: RequestBudget,
 ): Generator<PlannedRequest> {
   const { sheet, table } = now.table;
@@ -71,7 +71,7 @@ export function* restoreRequests(
       ...(filters.length > 0 ? [{ kind: 'filters', sheet, table, filters } as const] : []),
       ...planBesideBack(now.beside, beside, entry.id),
       ...(marker ? [{ kind: 'empty', sheet, area: marker } as const] : []),
-      { kind: 'registry', sheets: [...now.others, entry] },
+      { kind: 'registry', sheets: withEntry(now.living, entry) },
     ],
     rowsDone: count,
   };
@@ -99,8 +99,8 @@ async function putBack(context: Excel.RequestContext, kept: Kept): Promise<void>
   if (!sheet) return;
   const table = await readTable(context, sheet.name, kept.old.facts.table);
   const beside = await readBeside(context);
-  const others = livingEntries(facts).filter(({ id }) => id !== kept.entry.id);
+  const living = livingEntries(facts);
   const actor = actorIn(context, registryPart);
   const budget: RequestBudget = { bytes: REQUEST_BYTES };
-  for (const { steps } of restoreRequests(kept, { table, beside, others }, budget)) await actor.perform(steps, budget);
+  for (const { steps } of restoreRequests(kept, { table, beside, living }, budget)) await actor.perform(steps, budget);
 }
