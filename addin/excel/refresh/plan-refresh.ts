@@ -146,9 +146,8 @@ export function looksOfGrownRows(
   if (body <= before) return [];
   // Above a totals row they were put in before the last one.
   const from = facts.totals ? before - 1 : before;
-  return formats.flatMap((format, place) =>
-    format === 'General' ? [] : [formatLook(facts, { place, from, to: body }, format)],
-  );
+  // `General` too: cells that fell out of the table once have kept the formats of what stood in them.
+  return formats.map((format, place) => formatLook(facts, { place, from, to: body }, format));
 }
 
 function formatLook(

@@ -107,7 +107,7 @@ function sameFormat(one: CellFormat, other: CellFormat): boolean {
 }
 
 /** What is left of a formatted area around a hole: above, below, left and right of it. */
-function without(one: FormattedArea, hole: Area): readonly FormattedArea[] {
+export function without(one: FormattedArea, hole: Area): readonly FormattedArea[] {
   const inside = overlap(one, hole);
   if (!inside) return [one];
   const bottom = inside.row + inside.rows;

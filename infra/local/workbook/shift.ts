@@ -1,5 +1,6 @@
 import { covers, LIMITS, overlap } from './address.ts';
 import type { Area, Cell, Sheet, Table } from './book.ts';
+import { without } from './formats.ts';
 import type { Host } from './object-type.ts';
 import { invalidOperation } from './refusal.ts';
 
@@ -37,10 +38,12 @@ export function shiftCells(host: Host, sheet: Sheet, area: Area, shift: Shift): 
     else table.area = next;
   }
   moveCells(sheet, area, axis, remove);
+  const lane = { ...band, [axis.start]: 0, [axis.length]: axis.end };
   const formats = sheet.formats.flatMap((one) => {
-    if (!overlap(one, band) || !covers({ ...band, [axis.start]: 0, [axis.length]: axis.end }, one)) return [one];
-    const next = move(one);
-    return next ? [{ ...next, format: one.format }] : [];
+    const inside = overlap(one, lane);
+    if (!inside || !overlap(one, band)) return [one];
+    const next = move(inside);
+    return [...without(one, lane), ...(next ? [{ ...next, format: one.format }] : [])];
   });
   sheet.formats.splice(0, sheet.formats.length, ...formats);
   for (const { range } of host.references.values())
