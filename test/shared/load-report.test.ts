@@ -4,6 +4,7 @@ import { COMMON_NAMES } from '../../infra/local/cli/options.ts';
 import { REPORT_OPTIONS } from '../../infra/local/cli/report-options.ts';
 import { reportIds } from '../../infra/report-ids.ts';
 import { loadReport } from '../../shared/load-report.ts';
+import { keyOf } from '../../shared/report.ts';
 
 const ids = reportIds();
 
@@ -27,6 +28,14 @@ describe('a report’s definition', () => {
     for (const { id, columns } of await Promise.all(ids.map(loadReport))) {
       const headers = columns.map(({ key, header }) => (header ?? key).toLowerCase());
       expect(new Set(headers).size, id).toBe(headers.length);
+    }
+  });
+
+  it('tells its rows apart by columns that it has', async () => {
+    for (const report of await Promise.all(ids.map(loadReport))) {
+      const keys = report.columns.map(({ key }) => key);
+      expect(keyOf(report).length, report.id).toBeGreaterThan(0);
+      expect(keys, report.id).toEqual(expect.arrayContaining([...keyOf(report)]));
     }
   });
 
