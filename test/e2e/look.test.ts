@@ -37,7 +37,13 @@ describe.runIf(findChromium())('the pane', () => {
     await desk.run();
     await look('result');
     await pane.getByRole('tab', { name: 'This workbook' }).click();
+    await pane.getByRole('button', { name: 'Refresh all' }).waitFor();
     await look('sheets of this workbook');
+    await pane.getByRole('button', { name: 'Refresh all' }).click();
+    await pane.getByText('Nothing changed.').waitFor();
+    await pane.getByRole('button', { name: 'Remove client data' }).click();
+    await look('sheets refreshed, removal asked');
+    await pane.getByRole('button', { name: 'Cancel' }).click();
     await pane.getByRole('tab', { name: 'New report' }).click();
     await desk.page.route('**/plan', (route) => route.fulfill({ status: 500, json: {} }));
     await pane.getByRole('button', { name: 'Run another' }).click();
@@ -60,7 +66,7 @@ describe.runIf(findChromium())('the pane', () => {
     });
     await desk.close();
     expect(Object.entries(seen).filter(([, cut]) => cut.length > 0)).toEqual([]);
-    expect(Object.keys(seen)).toHaveLength(10);
+    expect(Object.keys(seen)).toHaveLength(11);
   });
 
   it.each([
