@@ -6,6 +6,8 @@ export const WORKBOOK_REFUSALS = {
     'The workbook is protected against new sheets. Take the protection off (Review > Protect Workbook), then try again.',
   SheetProtected:
     'The sheet is protected. Take the protection off (Review > Unprotect Sheet), then press Refresh. Nothing was changed.',
+  BesideProtected:
+    'The sheet ‘{header}’ is protected, and a refresh writes there too. Take the protection off (Review > Unprotect Sheet), then press Refresh. Nothing was changed.',
   TableGone:
     'The report’s table is no longer on this sheet. Undo what took it away, or run the report into a new sheet. Nothing was changed.',
   HeaderChanged:

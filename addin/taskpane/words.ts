@@ -220,6 +220,7 @@ export const WORDS = {
     ReadOnly: 'This workbook is read-only',
     Protected: 'The workbook is protected',
     SheetProtected: 'The sheet is protected',
+    BesideProtected: 'A sheet beside it is protected',
     TableGone: 'The table is gone',
     HeaderChanged: 'A header was changed',
     KeyGone: 'A needed column is missing',

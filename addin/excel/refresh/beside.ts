@@ -1,6 +1,7 @@
 /// <reference types="office-js" />
 import { ABOUT_ID_COLUMN, ABOUT_SHEET, type AboutLine, planAboutSheet, planBlock } from '../about.ts';
 import type { Step } from '../steps.ts';
+import { WorkbookError } from '../workbook-error.ts';
 import { NOTES_SHEET } from './gone-notes.ts';
 
 /** A report's block on *About these reports*, with what it says. */
@@ -21,8 +22,12 @@ export interface Beside {
 
 const BETWEEN_BLOCKS = 1;
 
+const NAMES = [ABOUT_SHEET, NOTES_SHEET];
+
+/** Throws WorkbookError `BesideProtected`: half way it would be too late. */
 export async function readBeside(context: Excel.RequestContext): Promise<Beside> {
-  const sheets = [ABOUT_SHEET, NOTES_SHEET].map((name) => context.workbook.worksheets.getItemOrNullObject(name));
+  const sheets = NAMES.map((name) => context.workbook.worksheets.getItemOrNullObject(name));
+  for (const { protection } of sheets) protection.load('protected');
   const [about, notes] = sheets.map((sheet) => {
     const used = sheet.getUsedRangeOrNullObject(true);
     used.load('rowIndex,rowCount,columnIndex,values');
@@ -30,6 +35,8 @@ export async function readBeside(context: Excel.RequestContext): Promise<Beside>
   });
   await context.sync();
   const [aboutSheet, notesSheet] = sheets;
+  const locked = sheets.findIndex((sheet) => !sheet.isNullObject && sheet.protection.protected);
+  if (locked >= 0) throw new WorkbookError('BesideProtected', { place: { header: NAMES[locked] ?? '', column: '' } });
   const end = (used: Excel.Range | undefined) => (!used || used.isNullObject ? 0 : used.rowIndex + used.rowCount);
   return {
     about:

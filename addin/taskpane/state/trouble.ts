@@ -45,6 +45,7 @@ const REMEDIES: Readonly<Record<Trouble['code'], Remedy | undefined>> = {
   ReadOnly: undefined,
   Protected: 'writeAgain',
   SheetProtected: undefined,
+  BesideProtected: undefined,
   TableGone: undefined,
   HeaderChanged: undefined,
   KeyGone: undefined,

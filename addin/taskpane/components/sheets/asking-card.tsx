@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { SHEETS_WORDS } from '../../sheets-words.ts';
+import type { Reason } from '../../state/form.ts';
+import { OWN_REASON } from '../../state/reason.ts';
 import type { Asking, Sheets } from '../../state/sheets/create-sheets.ts';
 import { WORDS } from '../../words.ts';
 import { Icon } from '../icons.tsx';
@@ -34,7 +36,7 @@ export function AskingCard({ asking, sheets }: { readonly asking: Asking; readon
       {!removal && (
         <ReasonFields
           reason={sheets.reason.value}
-          error={sheets.reasonMissing.value ? WORDS.field.reason : undefined}
+          error={sheets.reasonMissing.value ? missing(sheets.reason.value) : undefined}
           set={(change) => {
             sheets.reason.value = { ...sheets.reason.value, ...change };
           }}
@@ -55,4 +57,8 @@ export function AskingCard({ asking, sheets }: { readonly asking: Asking; readon
       </div>
     </form>
   );
+}
+
+function missing({ choice }: Reason): string {
+  return choice === OWN_REASON ? WORDS.field.ownReason : WORDS.field.reason;
 }

@@ -1,6 +1,7 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { SHEETS_WORDS } from '../../sheets-words.ts';
 import type { Notice, Sheets } from '../../state/sheets/create-sheets.ts';
+import { tallied } from '../../state/sheets/turn.ts';
 import { ConnectionBanner } from '../connection-banner.tsx';
 import { Icon } from '../icons.tsx';
 import { MessageBar } from '../message-bar.tsx';
@@ -13,10 +14,19 @@ import { SheetCard } from './sheet-card.tsx';
 /** The reports this workbook holds, the newest first, and what can be done with them. */
 export function SheetsView({ sheets }: { readonly sheets: Sheets }) {
   useEffect(() => void sheets.reread(), [sheets]);
+  const heading = useRef<HTMLHeadingElement>(null);
   const list = sheets.list.value.toReversed();
+  const running = sheets.queue.running.value;
   const trouble = sheets.trouble.value;
   const notice = sheets.notice.value;
   const asking = sheets.asking.value;
+  const hadFocus = useRef(false);
+  useEffect(() => {
+    const has = running || asking !== undefined;
+    // What had the focus is gone; a notice takes it by itself.
+    if (hadFocus.current && !has && !notice && !trouble) heading.current?.focus();
+    hadFocus.current = has;
+  }, [running, asking, notice, trouble]);
   if (list.length === 0 && sheets.copies.value.length === 0 && !notice) {
     return (
       <section class="empty" aria-labelledby="sheets-title">
@@ -28,12 +38,15 @@ export function SheetsView({ sheets }: { readonly sheets: Sheets }) {
   }
   return (
     <section class="sheets" aria-labelledby="sheets-title">
-      <h1 id="sheets-title">{SHEETS_WORDS.title}</h1>
+      <h1 id="sheets-title" ref={heading} tabIndex={-1}>
+        {SHEETS_WORDS.title}
+      </h1>
       <ConnectionBanner />
       {trouble && <TroubleBar key={trouble} trouble={trouble} remedies={{}} onDismiss={sheets.dismiss} />}
       {notice && <NoticeBar key={notice} notice={notice} onDismiss={sheets.dismiss} />}
       {asking && <AskingCard key={asking} asking={asking} sheets={sheets} />}
-      {sheets.queue.running.value ? <QueueCard queue={sheets.queue} /> : !asking && <Commands sheets={sheets} />}
+      {running ? <QueueCard queue={sheets.queue} /> : !asking && <Commands sheets={sheets} />}
+      {!running && <Ended sheets={sheets} />}
       <ul>
         {list.map((sheet) => (
           <SheetCard key={sheet.id} sheet={sheet} sheets={sheets} />
@@ -42,6 +55,13 @@ export function SheetsView({ sheets }: { readonly sheets: Sheets }) {
       <CopiesList sheets={sheets} />
     </section>
   );
+}
+
+/** How the last queue ended, where it was more than one sheet's. */
+function Ended({ sheets }: { readonly sheets: Sheets }) {
+  const ids = sheets.queue.ids.value.filter((id) => sheets.queue.turns.value.has(id));
+  if (ids.length < 2) return null;
+  return <p class="help">{SHEETS_WORDS.queue.ended(tallied(sheets.queue.turns.value, ids))}.</p>;
 }
 
 function Commands({ sheets }: { readonly sheets: Sheets }) {

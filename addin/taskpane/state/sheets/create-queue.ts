@@ -31,7 +31,7 @@ export interface Queue {
   /** The sheets in their order while any of them is being refreshed; afterwards those of the last time. */
   readonly ids: Signal<readonly string[]>;
   readonly running: Signal<boolean>;
-  /** `reason`: why names are shown, for sheets that show them; kept no longer than the queue runs. */
+  /** `reason`: why names are shown, for sheets that show them; kept in memory until the last of them has its answer. */
   start(ids: readonly string[], reason: string | undefined): Promise<void>;
   /** Answers yes to a sheet of very many rows. */
   goOn(id: string): Promise<void>;

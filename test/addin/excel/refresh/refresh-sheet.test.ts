@@ -324,6 +324,24 @@ describe('what is refused leaves everything as it was', () => {
     expect(picture(excel.book)).toEqual(before);
   });
 
+  it('a protected sheet about the reports, which is named', async () => {
+    const { refresh, user, excel } = await desk();
+    await user((_, context) => context.workbook.worksheets.getItem('About these reports').protection.protect());
+    const before = picture(excel.book);
+    await expect(refresh(six)).rejects.toThrow('The sheet ‘About these reports’ is protected');
+    expect(picture(excel.book)).toEqual(before);
+  });
+
+  it('a workbook protected against the new sheet that notes need', async () => {
+    const { refresh, user, excel } = await desk();
+    await user(addColumn('Note', ['a', 'b', 'c']));
+    excel.book.structureProtected = true;
+    const before = picture(excel.book);
+    await expect(refresh([])).rejects.toMatchObject({ code: 'Protected' });
+    expect(picture(excel.book)).toEqual(before);
+    await expect(refresh([...OLD])).resolves.toMatchObject({ proof: { changed: 0 } });
+  });
+
   it('a header written over is named with its column', async () => {
     const { refresh, user } = await desk();
     await user(type('B1', 'Surname'));

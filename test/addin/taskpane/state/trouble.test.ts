@@ -29,6 +29,7 @@ const WRITES: Record<WorkbookErrorCode, string | undefined> = {
   ReadOnly: undefined,
   Protected: 'writeAgain',
   SheetProtected: undefined,
+  BesideProtected: undefined,
   TableGone: undefined,
   HeaderChanged: undefined,
   KeyGone: undefined,
