@@ -30,7 +30,7 @@ async function desk(totals: boolean): Promise<RefreshDesk> {
     const table = sheet.tables.getItemAt(0);
     table.columns.add(undefined, [['Note'], ["'=x"], ['ask'], ['']]);
     table.columns.add(undefined, [['Twice'], ['=D2*2'], ['=D3*2'], ['=D4*2']]);
-    sheet.getRange('A3:B3').format.fill.color = '#FFFF00';
+    sheet.getRange('A2:B2').format.fill.color = '#FFFF00';
     table.sort.apply([{ key: 3, ascending: false }]);
     if (totals) {
       table.showTotals = true;

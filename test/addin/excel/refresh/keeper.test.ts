@@ -79,6 +79,15 @@ describe('what a refresh changed', () => {
   });
 });
 
+describe('the list of reports', () => {
+  it('keeps its order, whichever is refreshed', async () => {
+    const one = await desk();
+    await one.workbook.put(sheetRun(ROWS), {});
+    await one.refresh(NEXT);
+    expect((await one.workbook.reportSheets()).map(({ sheet }) => sheet)).toEqual([SHEET, `${SHEET} 2`]);
+  });
+});
+
 describe('a copied sheet', () => {
   it('is noticed, and the report goes on as it was', async () => {
     const one = await desk();
