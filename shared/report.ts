@@ -37,7 +37,7 @@ export interface ReportDefinition<P extends Parameters = Parameters> {
   readonly description: string;
   readonly parameters: P;
   readonly columns: readonly Column[];
-  /** Keys of the columns that tell one row from another, from refresh to refresh; see `keyOf`. */
+  /** Keys of the columns that tell one row from another, from refresh to refresh; an id first. See `keyOf`. */
   readonly key?: readonly string[];
   /** A sentence on parameters that don't fit each other (`from` after `to`), with the parameter to mend. */
   check?(params: ParamsOf<P>): { readonly field: string; readonly message: string } | undefined;

@@ -123,6 +123,7 @@ export default defineReport({
   description: 'Whose annual assessment is due, overdue or misdated, one row for each anniversary.',
   parameters,
   columns,
+  key: ['EnrollmentID', 'AnniversaryDate'],
   check: ({ mode, from, to }) => (mode === 'apr' ? checkRange({ from, to }) : undefined),
   notes(params, tally) {
     const apr = params.mode === 'apr';

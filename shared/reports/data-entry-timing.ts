@@ -37,6 +37,7 @@ export default defineReport({
   description: 'How many days after a start, an exit or another event its record was entered, by project and user.',
   parameters,
   columns,
+  key: ['EnrollmentID', 'RecordType', 'EventDate'],
   check: checkRange,
   notes: timingNotes,
   summary: timingSummary,

@@ -67,6 +67,7 @@ export default defineReport({
   description: 'Who turns 18 (or 25, or 62) while enrolled, and what HUD wants updated then.',
   parameters,
   columns,
+  key: ['EnrollmentID', 'MilestoneAge'],
   notes({ asOf, daysBefore, daysAfter }, tally) {
     const statuses = countsOf(tally, 'status');
     const unknown = tally.unknownDob ?? 0;

@@ -71,6 +71,7 @@ export default defineReport({
   description: 'Every project: operating dates, funding, HMIS participation, and what ends soon.',
   parameters,
   columns,
+  key: ['ProjectID'],
   notes({ asOf, endingWithin }, tally) {
     return [
       `Status by operating dates on ${asOf}; "soon" is within ${endingWithin} days. Funding and participation are those in force on that day, last days included.`,

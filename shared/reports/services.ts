@@ -72,6 +72,7 @@ export default defineReport({
   description: 'Services and financial assistance in a range, one row each, with totals by project.',
   parameters,
   columns,
+  key: ['EnrollmentID', 'RecordType', 'DateProvided', 'TypeProvided'],
   check: checkRange,
   notes({ from, to }, tally) {
     const outside = tally.outsideStay ?? 0;

@@ -75,6 +75,7 @@ export default defineReport({
   description: 'Who entered what in which project, and when last; one row for each user and project.',
   parameters,
   columns,
+  key: ['UserID', 'ProjectID'],
   notes({ asOf, quietDays }) {
     return [
       `Counted by each record's own user, who entered or last edited it, of records created by ${asOf}; a record without a creation date is counted and tells no day.`,

@@ -4,7 +4,7 @@ import { PANE_BUNDLE } from '../../infra/local/browser/bundle.ts';
 import { type BrowserBundle, bundleForBrowser, PANE_STYLES_BUNDLE } from '../../infra/pages/bundle.ts';
 
 /** What a person waits for before the pane is there. A byte more has to be worth it: raise one only with a reason. */
-const GZIP_BYTES = { own: 40_000, report: 5_000, admin: 12_000, sheets: 16_000, wayIn: 20_000, styles: 6_000 } as const;
+const GZIP_BYTES = { own: 42_000, report: 5_000, admin: 12_000, sheets: 16_000, wayIn: 20_000, styles: 6_000 } as const;
 
 /** What begins a part that is fetched when somebody first opens it. */
 const PARTS = {

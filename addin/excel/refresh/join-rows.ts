@@ -2,10 +2,10 @@ import { type CellInput, heldValue } from '../cell-value.ts';
 
 const SEPARATOR = '\u001f';
 
-/** A row's key as text; undefined where a part of it is blank. */
+/** A row's key as text; undefined where all of it is blank. */
 export function keyText(cells: readonly CellInput[]): string | undefined {
   const parts = cells.map((cell) => String(heldValue(cell)));
-  return parts.includes('') ? undefined : parts.join(SEPARATOR);
+  return parts.every((part) => part === '') ? undefined : parts.join(SEPARATOR);
 }
 
 export interface Joined {

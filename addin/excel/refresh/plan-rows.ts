@@ -83,7 +83,7 @@ export function planRows(old: OldTable, places: readonly ColumnPlan[], { columns
     },
     changes,
     calculated: formulas,
-    gone: leaving.flatMap((at) => notesOf(cells[at] ?? [], places, keyPlaces, oldKeys[at] === undefined)),
+    gone: leaving.flatMap((at) => notesOf(cells[at] ?? [], places, keyPlaces)),
   };
 }
 
@@ -102,13 +102,9 @@ function calculated(cells: readonly (readonly CellInput[])[], place: number): Ce
   return [...counts].find(([, count]) => count * 2 > cells.length)?.[0];
 }
 
-/** What the user wrote beside a row; of a row without a key, which is the user's own, every cell. */
-function notesOf(
-  row: readonly CellInput[],
-  places: readonly ColumnPlan[],
-  keyPlaces: readonly number[],
-  whole: boolean,
-): GoneNote[] {
+/** What the user wrote beside a row; of a row without an id, which somebody typed, every cell. */
+function notesOf(row: readonly CellInput[], places: readonly ColumnPlan[], keyPlaces: readonly number[]): GoneNote[] {
+  const whole = (row[keyPlaces[0] ?? -1] ?? BLANK) === BLANK;
   const name = keyPlaces.map((place) => String(heldValue(row[place] ?? BLANK))).join(' · ');
   return row.flatMap((note, place): GoneNote[] => {
     const plan = places[place];

@@ -20,7 +20,7 @@ import { bodyRows, isFormula, type OldTable } from './table-facts.ts';
 export interface RemovedAnswer {
   /** Sheets that were emptied. */
   readonly sheets: readonly string[];
-  /** Why others were not, by registry id. */
+  /** Why others were not, by registry id, or the name of the sheet of notes. */
   readonly failed: ReadonlyMap<string, unknown>;
   /** Sheets that hold client data and are not ours to empty: static copies, and copies that somebody made. */
   readonly left: readonly string[];
@@ -42,7 +42,12 @@ export async function removeData(at: Date): Promise<RemovedAnswer> {
       failed.set(id, error);
     }
   }
-  return { sheets, failed, left: await excelRun(clearBeside) };
+  try {
+    return { sheets, failed, left: await excelRun(clearBeside) };
+  } catch (error) {
+    failed.set(NOTES_SHEET, error);
+    return { sheets, failed, left: [] };
+  }
 }
 
 async function emptySheet(id: string, at: Date): Promise<string> {

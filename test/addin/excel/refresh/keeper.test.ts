@@ -200,6 +200,18 @@ describe('removing client data', () => {
     expect(await one.workbook.reportSheets()).toMatchObject([{ state: 'whole', rows: 3 }]);
   });
 
+  it('names the sheet of notes where it may not be deleted', async () => {
+    const one = await desk();
+    await one.user((sheet) => {
+      sheet.tables.getItemAt(0).columns.add(undefined, [['Note'], ['a'], ['b'], ['c']]);
+    });
+    await one.refresh(NEXT);
+    one.excel.book.structureProtected = true;
+    const removed = await one.keeper.removeData(NEXT_WEEK);
+    expect(removed.sheets).toEqual([SHEET]);
+    expect([...removed.failed]).toMatchObject([['Notes of rows that are gone', { code: 'Protected' }]]);
+  });
+
   it('names what it could not empty, and what is not its own to empty', async () => {
     const one = await desk();
     const other = await one.workbook.put(sheetRun(ROWS), {});

@@ -117,6 +117,20 @@ describe('a refresh', () => {
   });
 });
 
+describe('a key of several columns', () => {
+  it('holds where one of them is blank', async () => {
+    const blank: Cell[][] = [
+      ['E1', 'Archer', null, 1],
+      ['E1', 'Archer', '2026-01-01', 2],
+    ];
+    const { refresh, sheet, user } = await desk(blank);
+    await user(addColumn('Note', ['of no day', 'of a day']));
+    const answer = await refresh([...blank].reverse(), {}, ['EnrollmentID', 'EntryDate']);
+    expect(answer).toMatchObject({ proof: { added: 0, gone: 0 }, keptNotes: 0 });
+    expect(shown(sheet()).map((row) => row[4])).toEqual(['Note', 'of a day', 'of no day']);
+  });
+});
+
 describe('notes beside a list', () => {
   it('stay with their client, whatever the order', async () => {
     const { refresh, sheet, user } = await desk();
