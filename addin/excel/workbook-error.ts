@@ -4,8 +4,7 @@ export const WORKBOOK_REFUSALS = {
   ReadOnly: 'This workbook can only be read. Save a copy of it, then run the report there.',
   Protected:
     'The workbook is protected against new sheets. Take the protection off (Review > Protect Workbook), then try again.',
-  SheetProtected:
-    'The sheet is protected. Take the protection off (Review > Unprotect Sheet), then press Refresh. Nothing was changed.',
+  SheetProtected: 'Take the protection off (Review > Unprotect Sheet), then press Refresh. Nothing was changed.',
   BesideProtected:
     'The sheet ‘{header}’ is protected, and a refresh writes there too. Take the protection off (Review > Unprotect Sheet), then press Refresh. Nothing was changed.',
   TableGone:

@@ -54,6 +54,7 @@ export async function refreshSheet(
     unfinished.delete(id);
   }
   let kept: Kept | undefined;
+  let requests = 0;
   try {
     return await excelRun(async (context) => {
       const { facts, registryPart } = await readRefreshFacts(context, id, run, key);
@@ -64,6 +65,7 @@ export async function refreshSheet(
         signal?.throwIfAborted();
         kept = { entry: facts.entry, old: facts.old, beside: facts.beside, marker: facts.marker };
         await actor.perform(steps, budget);
+        requests++;
         onProgress?.(rowsDone);
       }
       return {
@@ -76,7 +78,9 @@ export async function refreshSheet(
       };
     });
   } catch (error) {
-    if (kept) {
+    // Excel refuses all of a request while a cell is edited: of the first one nothing was done.
+    const untouched = requests === 0 && error instanceof WorkbookError && error.code === 'CellEdit';
+    if (kept && !untouched) {
       unfinished.set(id, kept);
       await restore(kept);
       unfinished.delete(id);

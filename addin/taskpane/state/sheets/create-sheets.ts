@@ -153,9 +153,10 @@ export function createSheets(parts: SheetsParts): Sheets {
         queue.turns.value = new Map();
         const names = new Map(parts.sheets.peek().map(({ id, sheet }) => [id, sheet]));
         const removed = await sheets.removeData(new Date());
-        const failed = [...removed.failed].map(
-          ([id, error]) => [names.get(id) ?? id, troubleOf(error).message] as const,
-        );
+        const failed = [...removed.failed].map(([id, error]) => {
+          const { title, message } = troubleOf(error);
+          return [names.get(id) ?? id, `${title}. ${message}`] as const;
+        });
         return SHEETS_WORDS.removal.notice(removed.sheets.length, failed, removed.left);
       }),
     back: dismiss,

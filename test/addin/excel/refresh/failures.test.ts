@@ -77,9 +77,10 @@ describe.each([
         expect(picture(excel.book), `after request ${index}`).toEqual(before);
         expect(registry(excel.book).find((entry) => entry.id === id)?.state).toBe('whole');
         // And the next one works.
-        await expect(refresh(rows)).resolves.toMatchObject({ proof: { before: 3, after: rows.length } }, PATIENCE_MS);
+        await expect(refresh(rows)).resolves.toMatchObject({ proof: { before: 3, after: rows.length } });
       }
     },
+    PATIENCE_MS,
   );
 
   it(
@@ -98,6 +99,36 @@ describe.each([
     },
     PATIENCE_MS,
   );
+});
+
+describe('a refresh in which somebody begins to type', () => {
+  it('just before the first cell was written touches nothing, however long they type', async () => {
+    const { reading } = await requestsOf(false, LONGER);
+    const { excel, refresh, workbook } = await desk(false);
+    const before = picture(excel.book);
+    excel.beforeRequest(excel.requests.length + reading, (book) => {
+      book.editing = true;
+    });
+    await expect(refresh(LONGER)).rejects.toMatchObject({ code: 'CellEdit' });
+    expect(picture(excel.book)).toEqual(before);
+    excel.book.editing = false;
+    expect(await workbook.reportSheets()).toMatchObject([{ state: 'whole' }]);
+  });
+
+  it('is put back as soon as the cell is left', async () => {
+    const { reading } = await requestsOf(false, LONGER);
+    const { excel, refresh } = await desk(false);
+    const before = picture(excel.book);
+    excel.beforeRequest(excel.requests.length + reading + 2, (book) => {
+      book.editing = true;
+    });
+    // The first attempt to put it back finds the cell still being edited.
+    excel.beforeRequest(excel.requests.length + reading + 4, (book) => {
+      book.editing = false;
+    });
+    await expect(refresh(LONGER)).rejects.toMatchObject({ code: 'CellEdit' });
+    expect(picture(excel.book)).toEqual(before);
+  });
 });
 
 describe('a refresh that can neither go on nor back', () => {
