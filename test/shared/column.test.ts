@@ -25,6 +25,9 @@ const PII = [
   'Notes',
   'RegisteredSexOffender',
   'RelevantCriminalHistory',
+  // A birthday, which tells the birth date with the age beside it.
+  'ReachedOn',
+  'DaysUntil',
 ];
 
 /** reports.md 3: "shown only with the right to edit trackers". */
