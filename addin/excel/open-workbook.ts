@@ -9,6 +9,7 @@ import { type ReadFacts, readFacts } from './read-facts.ts';
 import type { RegistryEntry } from './registry.ts';
 import type { PutAnswer, PutOptions, ReportSheet, ReportWorkbook, SheetRun } from './report-workbook.ts';
 import { takeBack } from './take-back.ts';
+import { totalsOf } from './totals.ts';
 import { WorkbookError } from './workbook-error.ts';
 import type { WorkbookFacts } from './workbook-facts.ts';
 
@@ -32,6 +33,21 @@ export async function openWorkbook(): Promise<ReportWorkbook> {
 }
 
 async function put(run: SheetRun, options: PutOptions): Promise<PutAnswer> {
+  const answer = await putOne(run, options);
+  const totals = totalsOf(run);
+  if (!totals) return answer;
+  try {
+    await putOne(totals, { signal: options.signal });
+  } catch (error) {
+    // The list without its totals would be half of what was asked.
+    await takeBack(answer.id);
+    throw error;
+  }
+  await show(answer.id);
+  return answer;
+}
+
+async function putOne(run: SheetRun, options: PutOptions): Promise<PutAnswer> {
   if (run.result.rows.length >= SHEET_ROWS) throw new WorkbookError('TooManyRows');
   options.signal?.throwIfAborted();
   const id = crypto.randomUUID();
@@ -86,12 +102,12 @@ function abandoned({ registry }: WorkbookFacts, now: Date): string[] {
 async function reportSheets(): Promise<readonly ReportSheet[]> {
   const { facts } = await excelRun(readFacts);
   return livingEntries(facts).flatMap((entry) => {
-    const { id, report, title, params, rows, at, exportDate, piiHidden } = entry;
+    const { id, report, part, title, params, rows, at, exportDate, piiHidden } = entry;
     const sheet = sheetOf(facts, id);
     const state = stateOf(entry, new Date());
     return sheet === undefined || state === undefined
       ? []
-      : [{ id, report, title, params, state, sheet, rows, at, exportDate, piiHidden }];
+      : [{ id, report, ...(part && { part }), title, params, state, sheet, rows, at, exportDate, piiHidden }];
   });
 }
 

@@ -37,7 +37,7 @@ export interface PlannedRequest {
 export function planPut(facts: WorkbookFacts, run: SheetRun, id: string): PutPlan {
   const { columns, rows } = run.result;
   const sheet = freeSheetName(run.title, [...facts.sheets.map(({ name }) => name), ABOUT_SHEET]);
-  const table = freeTableName(run.result.report, facts.takenNames);
+  const table = freeTableName([run.result.report, ...(run.part ? [run.part] : [])].join('-'), facts.takenNames);
   const entry = entryOf(run, id, table, {
     columns: columns.map(({ key, header }, place) => ({ key, header, place })),
     width: columns.length,
@@ -89,7 +89,7 @@ export function livingEntries({ registry, sheets }: WorkbookFacts): Registry {
 
 /** What the registry says of a run that stands in a table whole, its columns at these places. */
 export function entryOf(
-  { title, result, at }: SheetRun,
+  { title, result, at, part }: SheetRun,
   id: string,
   table: string,
   { columns, width }: Pick<RegistryEntry, 'columns' | 'width'>,
@@ -98,6 +98,7 @@ export function entryOf(
   return {
     id,
     report,
+    ...(part && { part }),
     title,
     params,
     table,

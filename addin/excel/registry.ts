@@ -20,6 +20,8 @@ export type WrittenColumn = z.infer<typeof column>;
 const entry = z.object({
   id: z.string(),
   report: z.string(),
+  /** The totals of the report, apart from its list. */
+  part: z.optional(z.enum(['totals'])),
   title: z.string(),
   params: z.record(z.string(), z.unknown()),
   table: z.string(),

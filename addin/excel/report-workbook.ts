@@ -4,8 +4,8 @@ import type { SheetKeeper } from './sheet-keeper.ts';
 /** The workbook that is open, as the pane sees it. Every method throws WorkbookError where Excel refuses. */
 export interface ReportWorkbook {
   /**
-   * Puts a whole run on a new sheet, as one Excel table with its header in row 1, and says on "About these reports" what
-   * the run was. All or nothing: where Excel refuses half way, or the signal is given, the new sheet is gone again and
+   * Puts a whole run on a new sheet, as one Excel table with its header in row 1, its totals where it has some on a sheet
+   * beside it, and says on "About these reports" what the run was. All or nothing: where Excel refuses half way, or the signal is given, the new sheet is gone again and
    * the reason is thrown.
    */
   put(run: SheetRun, options: PutOptions): Promise<PutAnswer>;
@@ -19,6 +19,8 @@ export interface ReportWorkbook {
 
 /** A run of a report with what its sheet says of it beside. */
 export interface SheetRun {
+  /** The totals of a report, apart from its list. */
+  readonly part?: 'totals';
   readonly title: string;
   readonly result: RunResult;
   /** Who ran it, by name. */
@@ -45,6 +47,7 @@ export interface PutAnswer {
 export interface ReportSheet {
   readonly id: string;
   readonly report: string;
+  readonly part?: 'totals' | undefined;
   readonly title: string;
   /** What it was asked. */
   readonly params: Readonly<Record<string, unknown>>;

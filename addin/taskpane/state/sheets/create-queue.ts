@@ -3,7 +3,8 @@ import type { PlanAnswer } from '../../../../shared/contract.ts';
 import { HmisError } from '../../../../shared/errors.ts';
 import { loadReport } from '../../../../shared/load-report.ts';
 import { keyOf } from '../../../../shared/report.ts';
-import type { ReportSheet, ReportWorkbook } from '../../../excel/report-workbook.ts';
+import type { ReportSheet, ReportWorkbook, SheetRun } from '../../../excel/report-workbook.ts';
+import { totalsKey, totalsOf } from '../../../excel/totals.ts';
 import { WorkbookError } from '../../../excel/workbook-error.ts';
 import type { Client } from '../../../service/client.ts';
 import { planRun, runReport } from '../../../service/run.ts';
@@ -99,25 +100,27 @@ export function createQueue(parts: QueueParts): Queue {
     const onProgress: Parameters<typeof runReport>[1]['onProgress'] = (progress) => tell(id, downloadingOf(progress));
     const result = await runReport(parts.client, { ...question, plan: planned, onProgress, signal });
     signal.throwIfAborted();
-    const [of, downloaded] = [result.rows.length, now()];
+    const list: SheetRun = { title: report.title, result, by: parts.by(), at: new Date() };
+    const run = sheet.part === 'totals' ? totalsOf(list) : { ...list, title: sheet.title };
+    if (!run) throw new WorkbookError('SheetGone');
+    const key = sheet.part === 'totals' ? totalsKey(run.result.columns) : keyOf(report);
+    const [of, downloaded] = [run.result.rows.length, now()];
     tell(id, { phase: 'writing', rows: 0, of });
     const keeper = await (await parts.workbook()).keeper();
-    const answer = await keeper.refresh(
-      id,
-      { title: sheet.title, result, by: parts.by(), at: new Date() },
-      keyOf(report),
-      { signal, onProgress: (rows) => tell(id, { phase: 'writing', rows, of }) },
-    );
+    const answer = await keeper.refresh(id, run, key, {
+      signal,
+      onProgress: (rows) => tell(id, { phase: 'writing', rows, of }),
+    });
     parts.rates.value = ratesAfter(parts.rates.value, {
       rows: of,
-      columns: result.columns.length,
+      columns: run.result.columns.length,
       downloadMs: downloaded - began,
       writeMs: now() - downloaded,
     });
     const { proof, changes, newColumns, keptNotes, exportDateBefore } = answer;
     const { exportDate } = result.snapshot;
     const outcome = { proof, changes, newColumns, keptNotes, exportDate, exportDateBefore };
-    tell(id, { phase: 'done', outcome: { ...outcome, key: keyOf(report), painted: false } });
+    tell(id, { phase: 'done', outcome: { ...outcome, key, painted: false } });
   }
 
   return {
