@@ -8,7 +8,7 @@ import { ASIDE_DAYS, followSnapshot } from '../housing/follow.ts';
 import { getImport, putImport, REFUSED_LISTED, waitingStatus } from '../importer/import-status.ts';
 import { presignUpload, refusedUrl } from '../importer/uploads.ts';
 import { moveCurrent, readCurrent, releaseLease, takeLease } from '../snapshot/current.ts';
-import { listSnapshots, loadSnapshot, snapshotHeadOf } from '../snapshot/stored.ts';
+import { assertReadable, listSnapshots, loadSnapshot, snapshotHeadOf } from '../snapshot/stored.ts';
 import type { Service } from './service.ts';
 
 /** Begins an import: an id, and where to put the zip. The upload itself starts it. */
@@ -67,9 +67,11 @@ export async function rollback(service: Service, { tid, oid, name }: Profile, id
   const leaseId = randomUUID();
   await takeLease(dynamo, leaseId, service.now().getTime());
   try {
-    if (!(await snapshotHeadOf(dynamo, to))) {
+    const head = await snapshotHeadOf(dynamo, to);
+    if (!head) {
       throw new HmisError('NotFound', 'There is no such snapshot. List them to see which are kept.', { field: 'id' });
     }
+    assertReadable(head);
     const { id: from } = await readCurrent(dynamo);
     await appendTrail(
       dynamo,

@@ -2,7 +2,7 @@ import { HmisError } from '../../shared/errors.ts';
 import type { SnapshotId } from '../../shared/ids.ts';
 import { type Current, readCurrent, stillServed } from '../snapshot/current.ts';
 import type { Dynamo } from '../snapshot/dynamo.ts';
-import { loadSnapshot, type Snapshot, snapshotGone, snapshotHeadOf } from '../snapshot/stored.ts';
+import { assertReadable, loadSnapshot, type Snapshot, snapshotGone, snapshotHeadOf } from '../snapshot/stored.ts';
 
 /** Snapshots never change, so a warm function keeps the last ones it used. */
 const KEPT = 2;
@@ -17,7 +17,7 @@ export interface SnapshotSource {
 export function snapshotSource(dynamo: Dynamo): SnapshotSource {
   const kept = new Map<SnapshotId, Promise<Snapshot>>();
   const load = (id: SnapshotId): Promise<Snapshot> => {
-    const loaded = kept.get(id) ?? loadSnapshot(dynamo, id);
+    const loaded = kept.get(id) ?? readable(loadSnapshot(dynamo, id));
     kept.delete(id);
     kept.set(id, loaded);
     loaded.catch(() => kept.delete(id));
@@ -41,6 +41,12 @@ export function snapshotSource(dynamo: Dynamo): SnapshotSource {
       return load(id);
     },
   };
+}
+
+async function readable(loading: Promise<Snapshot>): Promise<Snapshot> {
+  const snapshot = await loading;
+  assertReadable(snapshot.head);
+  return snapshot;
 }
 
 function noSnapshot(): HmisError {

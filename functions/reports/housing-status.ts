@@ -57,7 +57,8 @@ function firstDay(params: Params): CalendarDate {
 function select(household: Household, project: Project, params: Params, context: RunContext): Member[] {
   const { asOf } = params;
   const isThere = (e: Enrollment) =>
-    isOpenOn(e, asOf) || (e.ExitDate !== null && e.ExitDate <= asOf && e.ExitDate >= firstDay(params));
+    isOpenOn(e, asOf) ||
+    (e.EntryDate <= asOf && e.ExitDate !== null && e.ExitDate <= asOf && e.ExitDate >= firstDay(params));
   const there = household.members.filter((e) => (asksForExited(params) ? isThere(e) : isOpenOn(e, asOf)));
   const head = headFor(household, there);
   return there.map((enrollment) => {

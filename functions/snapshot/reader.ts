@@ -180,7 +180,6 @@ async function readFamily(
   v: VersionId,
   segments: readonly MapSegment[],
 ): Promise<Uint8Array[]> {
-  if (segments.some(({ parts }) => parts[family] === undefined)) throw storedBefore();
   for (const ConsistentRead of [false, true]) {
     const found = new Map<string, Uint8Array>();
     for (const group of Map.groupBy(segments, (s) => Math.floor(s.n / SEGMENTS_A_PARTITION)).values()) {
@@ -222,14 +221,6 @@ async function dataKeyOf({ dynamo, keys, deployment }: SnapshotReader, v: Versio
   const wrapped = await wrappedKeyOf(dynamo, v);
   if (!wrapped) throw incomplete();
   return keys.decrypt(wrapped, { deployment, v });
-}
-
-/** A snapshot that an earlier version of this software stored has no such family. */
-function storedBefore(): HmisError {
-  return new HmisError(
-    'SnapshotIncomplete',
-    'The data was stored by an earlier version of this software, which kept less of it. Import the export again.',
-  );
 }
 
 function incomplete(): HmisError {

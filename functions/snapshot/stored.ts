@@ -8,7 +8,7 @@ import type { SnapshotFacts } from '../../shared/snapshot.ts';
 import type { Project } from '../hmis/records.ts';
 import type { Dynamo } from './dynamo.ts';
 import { queryAll } from './dynamo.ts';
-import type { Family } from './families.ts';
+import { type Family, STORE_FORMAT } from './families.ts';
 import { SNAPSHOTS, type SnapshotPart, snapshotHead, snapshotPart } from './places.ts';
 import { cutParts } from './segment.ts';
 
@@ -59,6 +59,8 @@ export interface SnapshotCatalog {
 /** What the listing item of a snapshot says. */
 export interface SnapshotHead {
   readonly facts: SnapshotFacts;
+  /** `STORE_FORMAT` of the software that stored it; absent where that was before the format was kept. */
+  readonly storeFormat?: number;
   readonly importedAt: string;
   /** When another became the current one; absent while it is current or has never been. */
   readonly retiredAt?: string;
@@ -81,12 +83,16 @@ export interface Snapshot {
  */
 export async function saveSnapshot(
   dynamo: Dynamo,
-  head: Omit<SnapshotHead, 'parts'>,
+  head: Omit<SnapshotHead, 'parts' | 'storeFormat'>,
   map: readonly MapProject[],
   catalog: SnapshotCatalog,
 ): Promise<SnapshotHead> {
   const packed = { CATALOG: pack(catalog), MAP: pack(map) };
-  const whole = { ...head, parts: { CATALOG: packed.CATALOG.length, MAP: packed.MAP.length } };
+  const whole = {
+    ...head,
+    storeFormat: STORE_FORMAT,
+    parts: { CATALOG: packed.CATALOG.length, MAP: packed.MAP.length },
+  };
   await unlistSnapshot(dynamo, whole);
   for (const part of ['CATALOG', 'MAP'] as const) {
     for (const [n, data] of packed[part].entries()) {
@@ -157,6 +163,18 @@ export async function loadSnapshot(dynamo: Dynamo, id: SnapshotId): Promise<Snap
     map: await loadParts<MapProject[]>(dynamo, head, 'MAP'),
     catalog: await loadParts<SnapshotCatalog>(dynamo, head, 'CATALOG'),
   };
+}
+
+/**
+ * Throws HmisError `SnapshotIncomplete` for a snapshot that a version of this software stored which kept less or packed it
+ * in another way: a list made of it would be wrong without a word.
+ */
+export function assertReadable({ storeFormat }: SnapshotHead): void {
+  if (storeFormat === STORE_FORMAT) return;
+  throw new HmisError(
+    'SnapshotIncomplete',
+    'The data was stored by another version of this software, which kept it in another way. Import the export again.',
+  );
 }
 
 export function snapshotGone(): HmisError {

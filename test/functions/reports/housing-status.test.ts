@@ -86,6 +86,11 @@ describe('who is listed', () => {
     expect(list(exited, { asOf: '2026-09-30', categories: ['exited'] }).ids).toEqual(ids);
   });
 
+  it('who exited before they entered, and entered later, is not there in either way', () => {
+    const reversed = [enrollment({ EntryDate: '2026-10-31', ExitDate: '2026-09-01' })];
+    expect(list(reversed, { asOf: '2026-09-30', categories: ['exited'] }).ids).toEqual([]);
+  });
+
   it('heads alone, and a household without one is told of', () => {
     const members = [
       enrollment({ EnrollmentID: 'E1', ...IN_H1 }),

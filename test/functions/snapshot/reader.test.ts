@@ -159,14 +159,6 @@ describe('stays', () => {
     if (first) await remove(first);
     await expect(stays([request(PR1, [])])).rejects.toMatchObject({ code: 'SnapshotIncomplete' });
   });
-
-  test('of a snapshot that was stored before they were kept are refused with what to do', async () => {
-    const [segment] = request(PR1, []).segments;
-    if (!segment) throw new Error('PR1 has segments.');
-    const { STAYS: _, ...parts } = segment.parts;
-    const before = { ...segment, parts: parts as typeof segment.parts };
-    await expect(stays([{ ...request(PR1, []), segments: [before] }])).rejects.toThrow(/Import the export again/);
-  });
 });
 
 describe('a part that is missing', () => {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
+import { STORE_FORMAT } from '../../../functions/snapshot/families.ts';
 import { snapshotHead, snapshotPart } from '../../../functions/snapshot/places.ts';
 import {
+  assertReadable,
   deleteSnapshot,
   listSnapshots,
   listUnfinished,
@@ -106,4 +108,16 @@ test('a deleted snapshot leaves nothing of its own', async () => {
   await deleteSnapshot(writer.dynamo, head);
   expect(await scan(writer.dynamo)).toEqual([]);
   expect(snapshotHead(head.facts.id)).toEqual({ pk: 'SNAPSHOTS', sk: head.facts.id });
+});
+
+describe('a snapshot of another version of this software', () => {
+  test.each([
+    ['of none', undefined],
+    ['of an older one', STORE_FORMAT - 1],
+    ['of a newer one', STORE_FORMAT + 1],
+  ])('%s is refused with what to do', async (_, storeFormat) => {
+    const head = await storeSnapshot(writer, 1, content);
+    expect(() => assertReadable({ ...head, storeFormat } as SnapshotHead)).toThrow(/Import the export again/);
+    expect(() => assertReadable(head)).not.toThrow();
+  });
 });
