@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { CalendarDate } from './dates.ts';
 import { isCalendarDate } from './dates.ts';
+import { FILE_PASSWORD_RULE, isFilePassword } from './file-password.ts';
 import type { SnapshotId } from './ids.ts';
 import { ROLES, type TokenScope } from './roles.ts';
 import { TRAIL_EVENTS, TRAIL_FAULTS } from './trail-events.ts';
@@ -277,6 +278,59 @@ export const auditCheck = z.object({
 });
 export type AuditCheck = z.infer<typeof auditCheck>;
 
+export const FILE_KINDS = ['apr-validation'] as const;
+export const FILE_STATES = ['queued', 'running', 'ready', 'failed', 'expired'] as const;
+
+/**
+ * Asks for a validation file. Either `password` or, in the person's own responsibility and kept in the trail,
+ * `passwordWaived`. No project means all that the person may see.
+ */
+export const fileRequest = z.strictObject({
+  kind: z.enum(FILE_KINDS),
+  from: date,
+  to: date,
+  projects: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(1_000)),
+  reason,
+  password: z.optional(z.string().check(z.refine(isFilePassword, { error: FILE_PASSWORD_RULE }))),
+  passwordWaived: z.optional(z.literal(true)),
+});
+export type FileRequest = z.infer<typeof fileRequest>;
+
+export const fileStatus = z.object({
+  id: z.string(),
+  kind: z.enum(FILE_KINDS),
+  state: z.enum(FILE_STATES),
+  /** Who asked for it, and whether that is who looks now: only they can open it. */
+  askedBy: z.string(),
+  own: z.boolean(),
+  askedAt: z.string(),
+  from: date,
+  to: date,
+  projects: z.array(z.string()),
+  snapshot: snapshotId,
+  exportDate: date,
+  passwordWaived: z.boolean(),
+  /** What goes on; `done` and `total` count stored pieces to read. */
+  step: z.string(),
+  done: count,
+  total: count,
+  /** Once it is ready: bytes of the zip, rows in all its files, and when it goes. */
+  size: z.optional(count),
+  rows: z.optional(count),
+  expiresAt: z.optional(z.string()),
+  /** Why it failed, and what to do. */
+  message: z.optional(z.string()),
+});
+export type FileStatus = z.infer<typeof fileStatus>;
+
+/** Newest first: a person's own; an administrator's list has everybody's. */
+export const fileList = z.object({ files: z.array(fileStatus) });
+export type FileList = z.infer<typeof fileList>;
+
+/** An address that gives this one file, for five minutes. */
+export const fileDownload = z.object({ url: z.string(), name: z.string() });
+export type FileDownload = z.infer<typeof fileDownload>;
+
 /**
  * Every route: where it is and which permission of the token it asks for, and which one `also`. `{id}` stands for one path
  * segment.
@@ -306,6 +360,11 @@ export const ROUTES = {
   piiTracker: { method: 'POST', path: '/v1/pii/housing/{id}', scope: 'Reports.Read.Pii' },
   piiSaveTracker: { method: 'PUT', path: '/v1/pii/housing/{id}', scope: 'Housing.Write', also: 'Reports.Read.Pii' },
   piiSaveTrackers: { method: 'POST', path: '/v1/pii/housing', scope: 'Housing.Write', also: 'Reports.Read.Pii' },
+  createFile: { method: 'POST', path: '/v1/files', scope: 'Files.Create', also: 'Reports.Read.Pii' },
+  files: { method: 'GET', path: '/v1/files', scope: 'Files.Create' },
+  file: { method: 'GET', path: '/v1/files/{id}', scope: 'Files.Create' },
+  downloadFile: { method: 'POST', path: '/v1/files/{id}/download', scope: 'Files.Create' },
+  deleteFile: { method: 'DELETE', path: '/v1/files/{id}', scope: 'Files.Create' },
 } as const satisfies Record<string, Route>;
 
 interface Route {

@@ -23,12 +23,21 @@ export interface Asked {
  * project or organization out of reach or unknown, which are the same to the caller; `NotAllowed` for names without the
  * right, the token's scope and a reason.
  */
-export function scopeFor({ principal, profile, projects, asked, hidePii, reason }: Asked): Scope {
-  if (!profile.active || profile.tid !== principal.tid || profile.oid !== principal.oid) {
-    throw new HmisError('NotAllowed', 'You have no rights in this HMIS. Ask your HMIS administrator.');
-  }
+export function scopeFor({ principal, ...asked }: Asked): Scope {
+  const { profile, hidePii } = asked;
+  if (profile.tid !== principal.tid || profile.oid !== principal.oid) throw noRights();
+  if (!hidePii && profile.active) requireScope(principal, 'Reports.Read.Pii');
+  return scopeOfJob(asked);
+}
+
+/**
+ * The scope of work in the background, by the rights its owner has now. There is no token any more: what the owner's
+ * allowed was checked when the work was asked for. Throws as `scopeFor` does.
+ */
+export function scopeOfJob({ profile, projects, asked, hidePii, reason }: Omit<Asked, 'principal'>): Scope {
+  if (!profile.active) throw noRights();
   const inReach = projects.filter((project) => isInReach(profile, project));
-  const shown = hidePii ? undefined : requirePii(principal, profile, reason);
+  const shown = hidePii ? undefined : requirePii(profile, reason);
   requireAll(asked.projects, new Set(inReach.map((project) => project.ProjectID)), 'projects');
   requireAll(asked.organizations, reachOfOrganizations(profile, inReach), 'organizations');
 
@@ -79,8 +88,11 @@ function requireAll(asked: readonly string[], reach: ReadonlySet<string>, field:
   throw new HmisError('NotFound', `${field}: one of them is not among those you can choose from.`, { field });
 }
 
-function requirePii(principal: Principal, profile: Profile, reason: string | undefined): PiiReason {
-  requireScope(principal, 'Reports.Read.Pii');
+function noRights(): HmisError {
+  return new HmisError('NotAllowed', 'You have no rights in this HMIS. Ask your HMIS administrator.');
+}
+
+function requirePii(profile: Profile, reason: string | undefined): PiiReason {
   if (!profile.mayShowPii || profile.role === 'coordinator') {
     throw new HmisError('NotAllowed', 'You may not show names. Hide PII, or ask your HMIS administrator.', {
       field: 'hidePii',

@@ -6,8 +6,8 @@ import { reachOf } from '../access/scope.ts';
 import { label, projectType } from '../hmis/labels.ts';
 import { FUNDING_SOURCE } from '../hmis/lists/project.ts';
 import { compareText } from '../snapshot/cut.ts';
+import { inListOrder } from '../snapshot/list-order.ts';
 import type { Snapshot } from '../snapshot/stored.ts';
-import { inListOrder } from './plan.ts';
 
 /**
  * What a person can choose from: their organizations and projects, and the CoCs, funding sources and staff of those. No

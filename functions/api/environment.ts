@@ -1,9 +1,14 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { createVerifier } from '../access/verify.ts';
 import { ASIDE_DAYS } from '../housing/follow.ts';
+import { aprTotals, UNIVERSES, VALIDATION_CSVS } from '../files/apr/validation-csv.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { sqsQueue } from '../files/queue.ts';
+import type { FileWorker } from '../files/worker.ts';
 import type { Importer } from '../importer/import.ts';
 import type { Uploads } from '../importer/uploads.ts';
 import { connectDynamo } from '../snapshot/dynamo.ts';
@@ -27,7 +32,13 @@ const environment = z.object({
   HMIS_ASIDE_DAYS: z.coerce.number().int().min(1).max(3_650).default(ASIDE_DAYS),
 });
 
-const apiEnvironment = environment.extend({
+const filesEnvironment = z.object({
+  HMIS_FILES_BUCKET: z.string().min(1),
+  HMIS_FILES_KEY_ID: z.string().min(1),
+  HMIS_PASSWORDS_KEY_ID: z.string().min(1),
+});
+
+const answeringEnvironment = environment.extend({
   HMIS_TIME_ZONE: z.string().min(1),
   HMIS_TENANTS: list,
   HMIS_AUDIENCE: z.string().min(1),
@@ -35,8 +46,16 @@ const apiEnvironment = environment.extend({
   HMIS_REPORTS: list,
 });
 
+const apiEnvironment = answeringEnvironment.extend({ ...filesEnvironment.shape, HMIS_FILES_QUEUE: z.url() });
+
 /** Names are read only where this is set: in the function of the `/v1/pii/` routes. */
-const piiEnvironment = apiEnvironment.extend({ HMIS_NAMES_KEY_ID: z.string().min(1) });
+const piiEnvironment = answeringEnvironment.extend({ HMIS_NAMES_KEY_ID: z.string().min(1) });
+
+const fileWorkerEnvironment = environment.extend({
+  ...filesEnvironment.shape,
+  HMIS_NAMES_KEY_ID: z.string().min(1),
+  HMIS_FILES_DAYS: z.coerce.number().int().min(1).max(365),
+});
 
 const importerEnvironment = environment.extend({
   HMIS_NAMES_KEY_ID: z.string().min(1),
@@ -51,7 +70,13 @@ function read<T>(schema: z.ZodType<T>): T {
 
 /** The service of the function without names: it has no key service at all. */
 export function serviceFromEnvironment(): Service {
-  return serviceOf(read(apiEnvironment));
+  const env = read(apiEnvironment);
+  const files = {
+    store: fileStoreOf(env),
+    queue: sqsQueue(new SQSClient({ region: env.AWS_REGION }), env.HMIS_FILES_QUEUE),
+    passwordKeys: kmsKeyService(kmsOf(env), env.HMIS_PASSWORDS_KEY_ID),
+  };
+  return { ...serviceOf(env), files };
 }
 
 /** The service of the function that shows names. */
@@ -78,12 +103,31 @@ export async function importerFromEnvironment(): Promise<Importer> {
   };
 }
 
+/** What the function that makes validation files works with. */
+export function fileWorkerFromEnvironment(log: Log): FileWorker {
+  const env = read(fileWorkerEnvironment);
+  return {
+    reader: { dynamo: dynamoOf(env), keys: keysOf(env), deployment: env.HMIS_DEPLOYMENT },
+    store: fileStoreOf(env),
+    passwords: { keys: kmsKeyService(kmsOf(env), env.HMIS_PASSWORDS_KEY_ID), deployment: env.HMIS_DEPLOYMENT },
+    rules: { csvs: VALIDATION_CSVS, universes: UNIVERSES, totals: aprTotals },
+    filesLastMs: env.HMIS_FILES_DAYS * 86_400_000,
+    onFault: (fault) => log('error', 'file', { fault: fault instanceof Error ? fault.name : typeof fault }),
+    now: () => new Date(),
+  };
+}
+
+function fileStoreOf(env: Pick<Environment, 'AWS_REGION'> & z.infer<typeof filesEnvironment>): FileStore {
+  const s3 = new S3Client({ region: env.AWS_REGION });
+  return { s3, bucket: env.HMIS_FILES_BUCKET, keyId: env.HMIS_FILES_KEY_ID };
+}
+
 /** A full segment takes 400 of the 1,000 WCU that a partition gives in a second. */
 const WRITES_AT_ONCE = 2;
 
 type Environment = z.infer<typeof environment>;
 
-function serviceOf(env: z.infer<typeof apiEnvironment>): Service {
+function serviceOf(env: z.infer<typeof answeringEnvironment>): Service {
   return {
     dynamo: dynamoOf(env),
     uploads: uploadsOf(env),

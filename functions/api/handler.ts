@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import {
   auditCheckRequest,
   auditRequest,
+  fileRequest,
   importRequest,
   type Me,
   pageRequest,
@@ -31,6 +32,7 @@ import { catalogFor } from './catalog.ts';
 import { asideAnswer, trackerAnswer } from './housing/read.ts';
 import { saveTracker, saveTrackers } from './housing/save.ts';
 import { takeTracker } from './housing/take-over.ts';
+import { askForFile, downloadFile, fileList, fileStatus, removeFile } from './files.ts';
 import { importStatus, rollback, snapshotList, startImport } from './imports.ts';
 import { listReports, pageOfReport, planReport } from './reports.ts';
 import type { Service } from './service.ts';
@@ -154,6 +156,16 @@ async function respond(
       return takeTracker(service, snapshots, asker, id, checkBody(takeTrackerRequest, body));
     case 'trackersAside':
       return asideAnswer(service, snapshots, asker);
+    case 'createFile':
+      return askForFile(service, snapshots, asker, checkBody(fileRequest, body));
+    case 'files':
+      return fileList(service, profile);
+    case 'file':
+      return fileStatus(service, profile, id);
+    case 'downloadFile':
+      return downloadFile(service, profile, id);
+    case 'deleteFile':
+      return removeFile(service, profile, id);
   }
 }
 
@@ -161,6 +173,8 @@ function rateOf(route: RouteName): RateKind {
   switch (route) {
     case 'plan':
     case 'piiPlan':
+    case 'createFile':
+    case 'downloadFile':
       return 'plan';
     case 'page':
     case 'piiPage':
@@ -196,6 +210,10 @@ const ATTEMPTS: Partial<Record<RouteName, TrailEvent>> = {
   piiSaveTracker: 'trackerEdit',
   piiSaveTrackers: 'trackerEdit',
   takeTracker: 'trackerTaken',
+  createFile: 'fileAsked',
+  file: 'fileDownload',
+  downloadFile: 'fileDownload',
+  deleteFile: 'fileDeleted',
 };
 
 /** Someone who asks for what is not theirs learns nothing; the trail keeps that they asked. */

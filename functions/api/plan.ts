@@ -3,9 +3,8 @@ import type { Catalog, PlanAnswer } from '../../shared/contract.ts';
 import type { DateRange } from '../../shared/dates.ts';
 import type { ProjectId } from '../../shared/ids.ts';
 import type { Parameters } from '../../shared/parameter.ts';
-import type { Project } from '../hmis/records.ts';
-import { compareText } from '../snapshot/cut.ts';
 import { STORE_FORMAT } from '../snapshot/families.ts';
+import { inListOrder } from '../snapshot/list-order.ts';
 import type { SegmentsOfProject } from '../snapshot/reader.ts';
 import type { Scope } from '../snapshot/scope.ts';
 import type { Snapshot } from '../snapshot/stored.ts';
@@ -17,17 +16,6 @@ export interface Pages {
   readonly pages: readonly (readonly SegmentsOfProject[])[];
   /** Enrollments in all of them, and projects where the report has rows of those. */
   readonly rows: number;
-}
-
-/** The order of projects in every list: organization (by name, then ID), project name, ProjectID. */
-export function inListOrder(projects: readonly Project[]): Project[] {
-  return projects.toSorted(
-    (a, b) =>
-      compareText(a.OrganizationName, b.OrganizationName) ||
-      compareText(a.OrganizationID, b.OrganizationID) ||
-      compareText(a.ProjectName, b.ProjectName) ||
-      compareText(a.ProjectID, b.ProjectID),
-  );
 }
 
 /** What a report says of how it may be cut. */

@@ -1,4 +1,6 @@
 import type { Verifier } from '../access/verify.ts';
+import type { FileStore } from '../files/file-store.ts';
+import type { FileQueue } from '../files/queue.ts';
 import type { Uploads } from '../importer/uploads.ts';
 import type { Dynamo } from '../snapshot/dynamo.ts';
 import type { KeyService } from '../snapshot/keys.ts';
@@ -14,6 +16,8 @@ export interface Service {
   readonly dynamo: Dynamo;
   readonly keys?: KeyService;
   readonly uploads: Uploads;
+  /** Left out in the function of the `/v1/pii/` routes, which does not answer for files. */
+  readonly files?: FileService;
   readonly verify: Verifier;
   /** The name of this deployment, part of every key's encryption context. */
   readonly deployment: string;
@@ -26,6 +30,13 @@ export interface Service {
   readonly asideDays?: number;
   readonly log: Log;
   now(): Date;
+}
+
+/** Validation files: where they lie, the way to a worker, and what seals their passwords; on AWS it cannot open one. */
+export interface FileService {
+  readonly store: FileStore;
+  readonly queue: FileQueue;
+  readonly passwordKeys: KeyService;
 }
 
 /** So many rows of the widest report fit an answer of Lambda, gzip and base64 counted. */

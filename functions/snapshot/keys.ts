@@ -7,7 +7,10 @@ import { HmisError } from '../../shared/errors.ts';
  */
 export interface KeyContext {
   readonly deployment: string;
-  /** What is sealed with the key: the names of a project version (its id), or a project's trackers (`TRACKERS#…`). */
+  /**
+   * What is sealed with the key: the names of a project version (its id), a project's trackers (`TRACKERS#…`), or the
+   * password of a file (`FILE#<id>`).
+   */
   readonly v: string;
 }
 

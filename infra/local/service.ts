@@ -9,6 +9,10 @@ import { getProfile, putProfile } from '../../functions/access/profiles.ts';
 import { createVerifier } from '../../functions/access/verify.ts';
 import { createHandler, OTHER_ROUTES, PII_ROUTES } from '../../functions/api/handler.ts';
 import { type Log, PAGE_ROWS, type Service } from '../../functions/api/service.ts';
+import { aprTotals, UNIVERSES, VALIDATION_CSVS } from '../../functions/files/apr/validation-csv.ts';
+import { sweepFiles } from '../../functions/files/sweep-files.ts';
+import type { ValidationRules } from '../../functions/files/validation-zip.ts';
+import type { FileWorker } from '../../functions/files/worker.ts';
 import { type Importer, runImport } from '../../functions/importer/import.ts';
 import { importIdOf, type Uploads } from '../../functions/importer/uploads.ts';
 import { dropLease, readCurrent, releaseLease, takeLease } from '../../functions/snapshot/current.ts';
@@ -19,6 +23,7 @@ import { reportIds } from '../report-ids.ts';
 import { createPages } from './browser/pages.ts';
 import { answerAtDoor } from './door.ts';
 import { startDynamoDb } from './dynamodb.ts';
+import { localFileQueue } from './file-queue.ts';
 import { localProfiles, startIssuer } from './issuer.ts';
 import { masterKeyService } from './master-key.ts';
 import { startS3 } from './s3/server.ts';
@@ -35,6 +40,8 @@ export interface LocalServiceOptions {
   readonly announce?: boolean;
   /** Changes of the service's parts, for tests of their limits. */
   readonly change?: Partial<Pick<Service, 'pageRows' | 'now' | 'reportIds' | 'log'>>;
+  /** What makes validation files in place of HUD's rules, for tests of all around it. */
+  readonly rules?: Partial<ValidationRules>;
 }
 
 export interface LocalService {
@@ -43,13 +50,16 @@ export interface LocalService {
   readonly secret: string;
   /** The tables, for tests that look behind the API. */
   readonly dynamo: Dynamo;
-  /** Settles when every import that was begun has ended. */
+  /** Settles when every import and every validation file that was begun has ended. */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
 
 const DEPLOYMENT = 'local';
 const BUCKET = 'uploads';
+const FILES_BUCKET = 'files';
+/** How long a finished validation file is kept. */
+const FILES_LAST_MS = 7 * 86_400_000;
 
 /**
  * Starts the whole service in this process on 127.0.0.1: tables, files, keys, sign-in and the very handlers that run in
@@ -86,9 +96,12 @@ async function start(options: LocalServiceOptions, opened: Closing[]): Promise<O
     accessKeyId: randomBytes(10).toString('hex'),
     secretAccessKey: randomBytes(20).toString('hex'),
   };
+  const origins: string[] = [];
   const files = await startS3({
     folder: join(folder, 'files'),
-    buckets: [BUCKET],
+    buckets: [BUCKET, FILES_BUCKET],
+    // The pane downloads finished files by their presigned addresses.
+    allowedOrigins: () => origins,
     credentials,
     onObjectCreated: ({ key }) => {
       const id = importIdOf(key);
@@ -96,22 +109,24 @@ async function start(options: LocalServiceOptions, opened: Closing[]): Promise<O
     },
   });
   opened.push(() => files.close());
-  const uploads: Uploads = {
-    bucket: BUCKET,
-    s3: new S3Client({
-      endpoint: files.endpoint,
-      region: 'us-east-1',
-      forcePathStyle: true,
-      credentials,
-      // A presigned URL would else carry the checksum of an empty body, and S3 refuse the upload.
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-    }),
-  };
-  opened.push(async () => uploads.s3.destroy(), imports.idle);
+  const s3 = new S3Client({
+    endpoint: files.endpoint,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    credentials,
+    // A presigned URL would else carry the checksum of an empty body, and S3 refuse the upload.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+  const uploads: Uploads = { s3, bucket: BUCKET };
+  opened.push(async () => s3.destroy(), imports.idle);
   const { change = {} } = options;
+  const passwordKeys = await masterKeyService(join(folder, 'passwords.key'));
+  const fileQueue = localFileQueue(() => worker);
+  opened.push(fileQueue.idle);
   const base: Service = {
     dynamo,
     uploads,
+    files: { store: { s3, bucket: FILES_BUCKET }, queue: fileQueue, passwordKeys },
     verify: createVerifier(issuer.verifier),
     deployment: DEPLOYMENT,
     timeZone: process.env.HMIS_TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -127,10 +142,21 @@ async function start(options: LocalServiceOptions, opened: Closing[]): Promise<O
     spillFolder: join(folder, 'spill'),
     now: base.now,
   };
+  const worker: FileWorker = {
+    reader: { dynamo, keys, deployment: DEPLOYMENT },
+    store: { s3, bucket: FILES_BUCKET },
+    passwords: { keys: passwordKeys, deployment: DEPLOYMENT },
+    rules: { csvs: VALIDATION_CSVS, universes: UNIVERSES, totals: aprTotals, ...options.rules },
+    filesLastMs: FILES_LAST_MS,
+    onFault: (fault) => base.log('error', 'file', { fault: fault instanceof Error ? fault.name : typeof fault }),
+    now: base.now,
+  };
   await cleanUp(dynamo, base.now());
   await deleteLeftUploads(uploads);
   await rm(importer.spillFolder, { recursive: true, force: true });
   await giveLocalRights(dynamo);
+  await sweepFiles(worker);
+  await fileQueue.takeUp();
 
   const handlers = { names: createHandler({ ...base, keys }, PII_ROUTES), others: createHandler(base, OTHER_ROUTES) };
   const pages = createPages();
@@ -143,13 +169,20 @@ async function start(options: LocalServiceOptions, opened: Closing[]): Promise<O
   const server = createServer(answer);
   await openDoor(server, options.port ?? 0, opened);
   if (options.https) await openDoor(createSecureServer(options.https, answer), options.https.port, opened);
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  origins.push(url, `http://localhost:${port}`, ...(options.https ? [`https://localhost:${options.https.port}`] : []));
   if (options.announce) {
     const card = join(folder, 'service.json');
     opened.push(() => rm(card, { force: true }));
     await writeFile(card, JSON.stringify({ url, pid: process.pid, secret: issuer.secret }), { mode: 0o600 });
   }
-  return { url, secret: issuer.secret, dynamo, idle: imports.idle };
+  return {
+    url,
+    secret: issuer.secret,
+    dynamo,
+    idle: () => Promise.all([imports.idle(), fileQueue.idle()]).then(() => undefined),
+  };
 }
 
 /** A service that runs over this folder in another process, if there is one. */

@@ -1,8 +1,8 @@
 import { excelSerial } from '../../../addin/excel/cell-value.ts';
 import { columnWidths } from '../../../addin/excel/column-width.ts';
 import type { AnswerColumn, Cell } from '../../../shared/column.ts';
+import { guarded } from '../../../shared/csv.ts';
 import { isCalendarDate } from '../../../shared/dates.ts';
-import { guarded } from './csv.ts';
 import type { Table } from './table.ts';
 import { MAIN, RELATIONS, XML } from './xlsx-package.ts';
 import { STYLE } from './xlsx-parts.ts';

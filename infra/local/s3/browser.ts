@@ -19,23 +19,23 @@ const EXPOSED = [
 
 /**
  * Refuses (AccessDenied) a request that came under another name than this machine's own, as one does from a page whose
- * name was rebound to 127.0.0.1, or from a page of an origin that is not the allowed one.
+ * name was rebound to 127.0.0.1, or from a page of an origin that is not allowed.
  */
-export function checkCaller(headers: Headers, port: number, allowedOrigin: string | undefined): void {
+export function checkCaller(headers: Headers, port: number, allowedOrigins: readonly string[]): void {
   const host = headers.get('host');
   if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) {
     throw new S3Error('AccessDenied', 'This server answers only to 127.0.0.1 and localhost.');
   }
   const origin = headers.get('origin');
-  if (origin !== undefined && origin !== allowedOrigin) {
+  if (origin !== undefined && !allowedOrigins.includes(origin)) {
     throw new S3Error('AccessForbidden', 'CORSResponse: This CORS request is not allowed.');
   }
 }
 
-/** The headers that let the allowed origin's page, and no other, read an answer. */
-export function corsHeaders(headers: Headers, allowedOrigin: string | undefined): Record<string, string> {
+/** The headers that let a page of an allowed origin, and no other, read an answer. */
+export function corsHeaders(headers: Headers, allowedOrigins: readonly string[]): Record<string, string> {
   const origin = headers.get('origin');
-  if (origin === undefined || origin !== allowedOrigin) return {};
+  if (origin === undefined || !allowedOrigins.includes(origin)) return {};
   return { 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED.join(', '), vary: 'Origin' };
 }
 

@@ -20,8 +20,8 @@ export interface S3Options {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** us-east-1 if not given. */
   readonly region?: string;
-  /** Origin of the page that may use presigned URLs; no page may if not given. */
-  readonly allowedOrigin?: string;
+  /** Origins of the pages that may use presigned URLs, asked at each call; no page may if not given. */
+  readonly allowedOrigins?: () => readonly string[];
   /** Told of every new object, after it is on disk. */
   readonly onObjectCreated?: (event: ObjectCreated) => void;
 }
@@ -84,7 +84,7 @@ function requestHandler(options: S3Options, buckets: ReadonlyMap<string, Bucket>
   };
   return {
     async answer({ method, url, port, headers, body }) {
-      checkCaller(headers, port, options.allowedOrigin);
+      checkCaller(headers, port, options.allowedOrigins?.() ?? []);
       if (method === 'OPTIONS') return { status: 200, headers: preflightHeaders(headers) };
       const target = parseTarget(url);
       const auth = authenticate({ method, target, headers }, identity, Date.now());
@@ -93,6 +93,6 @@ function requestHandler(options: S3Options, buckets: ReadonlyMap<string, Bucket>
       const call = { key: target.key, query: target.query, headers, auth, body, bucket, uploads, created };
       return route(method, call)(call);
     },
-    headers: ({ headers }) => corsHeaders(headers, options.allowedOrigin),
+    headers: ({ headers }) => corsHeaders(headers, options.allowedOrigins?.() ?? []),
   };
 }

@@ -18,7 +18,7 @@ const UNSIGNED = 'UNSIGNED-PAYLOAD';
 
 let s3: LocalS3;
 beforeAll(async () => {
-  s3 = await localS3({ allowedOrigin: PAGE });
+  s3 = await localS3({ allowedOrigins: () => [PAGE] });
 });
 afterAll(() => s3.close());
 
