@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Client, createClient } from '../addin/service/client.ts';
 import { type RunResult, runReport } from '../addin/service/run.ts';
 import type { Log, Service } from '../functions/api/service.ts';
+import type { ValidationRules } from '../functions/files/validation-zip.ts';
 import type { Dynamo } from '../functions/snapshot/dynamo.ts';
 import { localTokens } from '../infra/local/cli/connect.ts';
 import { LOCAL_PEOPLE } from '../infra/local/people.ts';
@@ -56,11 +57,18 @@ export interface TestService {
   setClock(at: Date): void;
   /** The same data under a service with other parts. */
   restart(change: Partial<Pick<Service, 'pageRows' | 'reportIds'>>): Promise<void>;
+  /** Settles when every import and every validation file has ended. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function startService(
-  options: { readonly zip?: Buffer; readonly pageRows?: number; readonly now?: Date } = {},
+  options: {
+    readonly zip?: Buffer;
+    readonly pageRows?: number;
+    readonly now?: Date;
+    readonly rules?: Partial<ValidationRules>;
+  } = {},
 ): Promise<TestService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hmis-service-'));
   const lines: LogLine[] = [];
@@ -68,7 +76,8 @@ export async function startService(
   let clock = options.now;
   const now = () => clock ?? new Date();
   const parts = options.pageRows === undefined ? {} : { pageRows: options.pageRows };
-  let local: LocalService = await startLocalService({ dataDir, change: { log, now, ...parts } });
+  const rules = options.rules ? { rules: options.rules } : {};
+  let local: LocalService = await startLocalService({ dataDir, change: { log, now, ...parts }, ...rules });
 
   const as = (role: Role): Client => createClient({ url: local.url, tokens: localTokens(local, role) });
   const service: TestService = {
@@ -107,8 +116,9 @@ export async function startService(
     },
     async restart(change) {
       await local.close();
-      local = await startLocalService({ dataDir, change: { log, now, ...change } });
+      local = await startLocalService({ dataDir, change: { log, now, ...change }, ...rules });
     },
+    idle: () => local.idle(),
     async close() {
       await local.close();
       await rm(dataDir, { recursive: true });

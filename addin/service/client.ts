@@ -7,6 +7,13 @@ import {
   auditCheck,
   type Catalog,
   catalog,
+  type FileDownload,
+  type FileList,
+  type FileRequest,
+  type FileStatus,
+  fileDownload,
+  fileList,
+  fileStatus,
   type ImportRequest,
   type ImportStarted,
   type ImportStatus,
@@ -68,6 +75,11 @@ export interface Client {
   endUser(tid: string, oid: string, options?: CallOptions): Promise<UserList>;
   audit(body: AuditRequest, options?: CallOptions): Promise<AuditAnswer>;
   checkAudit(body: AuditCheckRequest, options?: CallOptions): Promise<AuditCheck>;
+  createFile(body: FileRequest, options?: CallOptions): Promise<FileStatus>;
+  files(options?: CallOptions): Promise<FileList>;
+  file(id: string, options?: CallOptions): Promise<FileStatus>;
+  downloadFile(id: string, options?: CallOptions): Promise<FileDownload>;
+  deleteFile(id: string, options?: CallOptions): Promise<FileList>;
 }
 
 /** A typed client of the API over web-standard fetch: the same in Excel's browser and in Node. */
@@ -102,5 +114,12 @@ export function createClient(service: ServiceAddress): Client {
       call(service, { route: 'endUser', path: { tid, oid }, answer: userList }, options),
     audit: (body, options = {}) => call(service, { route: 'audit', body, answer: auditAnswer }, options),
     checkAudit: (body, options = {}) => call(service, { route: 'auditCheck', body, answer: auditCheck }, options),
+    createFile: (body, options = {}) =>
+      call(service, { route: 'createFile', body, answer: fileStatus }, options),
+    files: (options = {}) => call(service, { route: 'files', answer: fileList }, options),
+    file: (id, options = {}) => call(service, { route: 'file', path: { id }, answer: fileStatus }, options),
+    downloadFile: (id, options = {}) =>
+      call(service, { route: 'downloadFile', path: { id }, answer: fileDownload }, options),
+    deleteFile: (id, options = {}) => call(service, { route: 'deleteFile', path: { id }, answer: fileList }, options),
   };
 }

@@ -3,6 +3,7 @@ import { LOCAL_TENANT } from '../../infra/local/people.ts';
 import {
   auditCheckRequest,
   auditRequest,
+  fileRequest,
   importRequest,
   pageRequest,
   planRequest,
@@ -112,6 +113,20 @@ export const BODY_ROUTES: readonly BodyRoute[] = [
     method: 'POST',
     schema: takeTrackerRequest,
     body: { from: 'NEITHER', projectId: 'A2' },
+  },
+  {
+    route: 'createFile',
+    path: '/v1/files',
+    method: 'POST',
+    schema: fileRequest,
+    body: {
+      kind: 'apr-validation',
+      from: '2026-01-01',
+      to: '2026-01-28',
+      projects: ['A1'],
+      reason: 'services',
+      password: 'Lantern-River-42',
+    },
   },
 ];
 

@@ -3,6 +3,7 @@ import { auditCommand } from './audit-command.ts';
 import { catalogCommand } from './catalog-command.ts';
 import type { Command } from './command.ts';
 import { housingCommand } from './housing-command.ts';
+import { filesCommand } from './files-command.ts';
 import { importCommand } from './import-command.ts';
 import { reportCommand } from './report-command.ts';
 import { sampleCommand } from './sample-command.ts';
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   rollback: rollbackCommand,
   report: reportCommand,
   housing: housingCommand,
+  files: filesCommand,
   catalog: catalogCommand,
   users: usersCommand,
   audit: auditCommand,

@@ -8,6 +8,7 @@ process.once('SIGINT', () => stop.abort());
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: process.stdout,
   err: process.stderr,
+  input: process.stdin,
   env: process.env,
   signal: stop.signal,
 });

@@ -42,3 +42,11 @@ function* gathered(texts: Iterable<string>): Generator<string> {
   }
   if (piece !== '') yield piece;
 }
+
+/** Writes pieces of bytes in turn, no faster than the sink takes them, and leaves it open. */
+export async function writeBytes(
+  sink: Writable,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
+  await pipeline(Readable.from(pieces, { objectMode: false }), sink, { end: false });
+}

@@ -1,9 +1,11 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 /** What a command may touch of the world around it: where it writes, what it is told, how it is stopped. */
 export interface Terminal {
   readonly out: Writable;
   readonly err: Writable & { readonly isTTY?: boolean };
+  /** Where a person types; left out where nobody does. */
+  readonly input?: Readable & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Given on Ctrl+C. */
   readonly signal: AbortSignal;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  fileWorkerFromEnvironment,
   importerFromEnvironment,
   piiServiceFromEnvironment,
   serviceFromEnvironment,
@@ -17,6 +18,10 @@ const ENVIRONMENT = {
   HMIS_AUDIENCE: 'aaaaaaaa-2222-4333-8444-555555555555',
   HMIS_CLIENT_IDS: 'bbbbbbbb-2222-4333-8444-555555555555',
   HMIS_REPORTS: 'active-clients,other-report',
+  HMIS_FILES_BUCKET: 'files',
+  HMIS_FILES_KEY_ID: 'files-key',
+  HMIS_FILES_QUEUE: 'https://sqs.us-east-1.amazonaws.com/111122223333/files',
+  HMIS_PASSWORDS_KEY_ID: 'passwords-key',
 } as const;
 
 beforeEach(() => {
@@ -63,5 +68,19 @@ describe('a function', () => {
     await expect(importerFromEnvironment()).rejects.toThrow(
       'The environment lacks HMIS_NAMES_KEY_ID, HMIS_VERSION_MAC_KEY_ID.',
     );
+  });
+
+  it('that makes files is not made without the key of names and how long files last', () => {
+    const make = () => fileWorkerFromEnvironment(() => undefined);
+    expect(make).toThrow('The environment lacks HMIS_NAMES_KEY_ID, HMIS_FILES_DAYS.');
+    vi.stubEnv('HMIS_NAMES_KEY_ID', 'names-key');
+    vi.stubEnv('HMIS_FILES_DAYS', '7');
+    expect(make()).toMatchObject({ filesLastMs: 604_800_000, store: { bucket: 'files', keyId: 'files-key' } });
+  });
+
+  it('of the routes with names does not answer for files', () => {
+    vi.stubEnv('HMIS_NAMES_KEY_ID', 'names-key');
+    expect(piiServiceFromEnvironment().files).toBeUndefined();
+    expect(serviceFromEnvironment().files).toBeDefined();
   });
 });

@@ -16,13 +16,13 @@ export function kept() {
 /** Runs a command as a person would: against the service at `url`, else over the data in `dataDir`. */
 export async function hmis(
   argv: readonly string[],
-  options: { url?: string; token?: string; dataDir?: string; signal?: AbortSignal } = {},
+  options: { url?: string; token?: string; dataDir?: string; password?: string; signal?: AbortSignal } = {},
 ) {
   const [out, err] = [kept(), kept()];
   const code = await runCommandLine(options.url === undefined ? argv : [...argv, '--url', options.url], {
     out: out.stream,
     err: err.stream,
-    env: { HMIS_TOKEN: options.token ?? 'token-1', HMIS_DATA_DIR: options.dataDir },
+    env: { HMIS_TOKEN: options.token ?? 'token-1', HMIS_DATA_DIR: options.dataDir, HMIS_PASSWORD: options.password },
     signal: options.signal ?? new AbortController().signal,
   });
   return { code, out: out.text(), err: err.text() };
