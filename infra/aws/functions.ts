@@ -11,7 +11,9 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
-import { apiRights, importerRights, piiRights } from './rights.ts';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { FILES_FOLDER } from '../../functions/files/file-store.ts';
+import { apiRights, fileWorkerRights, importerRights, piiRights } from './rights.ts';
 import type { Stage } from './stage.ts';
 import type { Storage } from './storage.ts';
 
@@ -30,10 +32,15 @@ const IMPORTING: Capacity = {
   ephemeralStorageSize: Size.gibibytes(4),
 };
 
+/** The longest a function may run. What it streams takes no more memory than one segment of the data and one part of the file. */
+const MAKING_FILES: Capacity = { memorySize: 1_769, timeout: Duration.minutes(15) };
+
 export interface ServiceFunctions {
   readonly api: LambdaFunction;
   readonly pii: LambdaFunction;
   readonly importer: LambdaFunction;
+  /** Makes validation files. */
+  readonly files: LambdaFunction;
 }
 
 interface Deployment {
@@ -41,10 +48,15 @@ interface Deployment {
   readonly dist: string;
   readonly reportIds: readonly string[];
   readonly stored: Storage;
+  /** The validation files that are asked for. */
+  readonly queue: Queue;
 }
 
-/** The three functions, each with a role of its own and no more rights than its work needs. */
-export function serviceFunctions(stack: Stack, { stage, dist, reportIds, stored }: Deployment): ServiceFunctions {
+/** The four functions, each with a role of its own and no more rights than its work needs. */
+export function serviceFunctions(
+  stack: Stack,
+  { stage, dist, reportIds, stored, queue }: Deployment,
+): ServiceFunctions {
   const places = {
     HMIS_DEPLOYMENT: stage.deployment,
     HMIS_TABLE: stored.data.tableName,
@@ -62,12 +74,17 @@ export function serviceFunctions(stack: Stack, { stage, dist, reportIds, stored 
     HMIS_REPORTS: reportIds.join(','),
   };
   const names = { HMIS_NAMES_KEY_ID: stored.namesKey.keyArn };
+  const files = {
+    HMIS_FILES_BUCKET: stored.files.bucketName,
+    HMIS_FILES_KEY_ID: stored.dataKey.keyArn,
+    HMIS_PASSWORDS_KEY_ID: stored.passwordsKey.keyArn,
+  };
   const functions = {
     api: serviceFunction(stack, 'Api', {
       code: join(dist, 'api'),
       size: ANSWERING,
-      environment: answering,
-      rights: apiRights(stored),
+      environment: { ...answering, ...files, HMIS_FILES_QUEUE: queue.queueUrl },
+      rights: apiRights(stored, stage.deployment, queue.queueArn),
     }),
     pii: serviceFunction(stack, 'Pii', {
       code: join(dist, 'pii'),
@@ -81,19 +98,31 @@ export function serviceFunctions(stack: Stack, { stage, dist, reportIds, stored 
       environment: { ...places, ...names, HMIS_VERSION_MAC_KEY_ID: stored.versionMacKey.keyArn },
       rights: importerRights(stored, stage.deployment),
     }),
+    files: serviceFunction(stack, 'FileWorker', {
+      code: join(dist, 'files'),
+      size: MAKING_FILES,
+      environment: { ...places, ...names, ...files, HMIS_FILES_DAYS: String(stage.filesLastDays) },
+      rights: fileWorkerRights(stored, stage.deployment, queue.queueArn),
+    }),
   };
-  acknowledgeFolders(stack, stored.uploads, [functions.api, functions.importer]);
+  acknowledgeFolders(stack, stored.uploads, [functions.api, functions.importer], ['imports', 'refused']);
+  acknowledgeFolders(stack, stored.files, [functions.api, functions.files], [FILES_FOLDER]);
   return functions;
 }
 
-function acknowledgeFolders(stack: Stack, uploads: Bucket, functions: readonly LambdaFunction[]): void {
-  const bucket = stack.getLogicalId(uploads.node.defaultChild as CfnBucket);
+function acknowledgeFolders(
+  stack: Stack,
+  { node }: Bucket,
+  functions: readonly LambdaFunction[],
+  folders: readonly string[],
+): void {
+  const bucket = stack.getLogicalId(node.defaultChild as CfnBucket);
   for (const each of functions) {
-    for (const folder of ['imports', 'refused']) {
+    for (const folder of folders) {
       Validations.of(each.role ?? each).acknowledge({
         id: `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/${folder}/*]`,
         reason:
-          'Objects are named by the id of their import, so one folder of the bucket is as narrow as a right can be.',
+          'Objects are named by the id of their import or job, so one folder of the bucket is as narrow as a right can be.',
       });
     }
   }

@@ -3,7 +3,10 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { ASIDE_PARTITION, TRACKERS } from '../../functions/housing/tracker.ts';
 import { tableDefinitions } from '../../functions/snapshot/dynamo.ts';
+import { FILES, filesPartition } from '../../functions/files/file-job.ts';
+import { FILES_FOLDER } from '../../functions/files/file-store.ts';
 import { FAMILIES } from '../../functions/snapshot/families.ts';
+import { PINS } from '../../functions/snapshot/pins.ts';
 import { CURRENT_SNAPSHOT, IMPORTS, SNAPSHOTS, VERSIONS } from '../../functions/snapshot/places.ts';
 import type { Storage } from './storage.ts';
 
@@ -13,11 +16,14 @@ const SNAPSHOT_PARTITIONS = [
   IMPORTS,
   SNAPSHOTS,
   'SNAPSHOT#*',
+  PINS,
   VERSIONS,
   ...FAMILIES.map((family) => `${family}#*`),
 ];
 const TRAIL = ['AUDIT#*'];
 const PEOPLE = ['USERS', 'USER#*'];
+/** Jobs of files, the list of them, and the snapshots they pin: apart from the profiles that stand beside them. */
+const FILE_JOBS = [filesPartition({ tid: '*', oid: '*' }), FILES, PINS];
 const NAMES = ['PII#*'];
 /** Trackers with their logs, and the list of them. */
 const HOUSING = [TRACKERS, 'HOUSING#*'];
@@ -33,9 +39,13 @@ const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 
 /**
  * Everything but the names: reads snapshots, people and the trail; adds to the trail; counts calls; changes rights; starts
- * imports; edits the open fields of trackers.
+ * imports; edits the open fields of trackers; takes jobs of files and seals their passwords, which it cannot open.
  */
-export function apiRights({ data, dataKey, uploads }: Storage): PolicyStatement[] {
+export function apiRights(
+  { data, dataKey, uploads, files, passwordsKey }: Storage,
+  deployment: string,
+  queueArn: string,
+): PolicyStatement[] {
   return [
     allow(READ, data.tableArn),
     refuseNames(data.tableArn),
@@ -48,11 +58,47 @@ export function apiRights({ data, dataKey, uploads }: Storage): PolicyStatement[
     onPartitions(['dynamodb:PutItem'], data.tableArn, TRAIL),
     onPartitions(['dynamodb:UpdateItem'], data.tableArn, RATES),
     ...trackerRights(data.tableArn),
+    onPartitions(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], data.tableArn, FILE_JOBS),
     tableKeyUse(dataKey),
     // An upload by a presigned URL is done with the rights of the function that signed it.
     allow(['s3:PutObject'], uploads.arnForObjects('imports/*')),
     allow(['s3:GetObject'], uploads.arnForObjects('refused/*')),
+    // A download by a presigned URL, too.
+    allow(['s3:GetObject', 's3:DeleteObject'], files.arnForObjects(`${FILES_FOLDER}/*`)),
     bucketKeyUse(dataKey),
+    onDeploymentsKeys(['kms:GenerateDataKey'], passwordsKey, deployment),
+    allow(['sqs:SendMessage'], queueArn),
+  ];
+}
+
+/**
+ * Makes validation files: reads snapshots with their names, people and its own queue; opens passwords; writes jobs, the
+ * trail and finished files. It cannot change a snapshot or anyone's rights.
+ */
+export function fileWorkerRights(
+  { data, keys, dataKey, namesKey, passwordsKey, files }: Storage,
+  deployment: string,
+  queueArn: string,
+): PolicyStatement[] {
+  return [
+    allow(READ, data.tableArn),
+    onPartitions(['dynamodb:PutItem'], data.tableArn, TRAIL),
+    onPartitions(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], data.tableArn, FILE_JOBS),
+    allow(['dynamodb:GetItem'], keys.tableArn),
+    tableKeyUse(dataKey),
+    onDeploymentsKeys(['kms:Decrypt'], namesKey, deployment),
+    onDeploymentsKeys(['kms:Decrypt'], passwordsKey, deployment),
+    allow(
+      ['s3:PutObject', 's3:GetObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+      files.arnForObjects(`${FILES_FOLDER}/*`),
+    ),
+    // Without it S3 answers 403 instead of 404 for a file that is not made yet.
+    allow(['s3:ListBucket'], files.bucketArn),
+    bucketKeyUse(dataKey),
+    allow(
+      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+      queueArn,
+    ),
   ];
 }
 
@@ -66,7 +112,7 @@ export function piiRights({ data, keys, dataKey, namesKey }: Storage, deployment
     allow(['dynamodb:GetItem'], keys.tableArn),
     onPartitions(['dynamodb:PutItem'], keys.tableArn, TRACKER_KEYS),
     tableKeyUse(dataKey),
-    namesKeyUse(['kms:Decrypt'], namesKey, deployment),
+    onDeploymentsKeys(['kms:Decrypt'], namesKey, deployment),
     // A data key for the first sealed field of a project's trackers; the context tells it from those of names.
     new PolicyStatement({
       actions: ['kms:GenerateDataKey'],
@@ -94,7 +140,7 @@ export function importerRights(
     onPartitions([...READ, ...CHANGE], data.tableArn, HOUSING),
     allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], keys.tableArn),
     tableKeyUse(dataKey),
-    namesKeyUse(['kms:GenerateDataKey', 'kms:Decrypt'], namesKey, deployment),
+    onDeploymentsKeys(['kms:GenerateDataKey', 'kms:Decrypt'], namesKey, deployment),
     new PolicyStatement({
       actions: ['kms:GenerateMac'],
       resources: [versionMacKey.keyArn],
@@ -166,7 +212,7 @@ function viaService(key: Key, service: 'dynamodb' | 's3', actions: string[]): Po
 }
 
 /** Only for data keys of this deployment: the context of every one of them names it. */
-function namesKeyUse(actions: string[], key: Key, deployment: string): PolicyStatement {
+function onDeploymentsKeys(actions: string[], key: Key, deployment: string): PolicyStatement {
   return new PolicyStatement({
     actions,
     resources: [key.keyArn],

@@ -1,4 +1,5 @@
 import { type App, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
+import { filesQueue, workQueue } from './files-queue.ts';
 import { serviceFunctions } from './functions.ts';
 import { httpApi } from './http-api.ts';
 import { importTrigger } from './import-trigger.ts';
@@ -23,8 +24,10 @@ export function hmisStack(app: App, { stage, dist, reportIds }: HmisStackProps):
   Tags.of(stack).add('application', 'hmis-sheets');
   Tags.of(stack).add('deployment', deployment);
 
-  const stored = storage(stack, deployment);
-  const functions = serviceFunctions(stack, { stage, dist, reportIds, stored });
+  const stored = storage(stack, stage);
+  const queue = filesQueue(stack);
+  const functions = serviceFunctions(stack, { stage, dist, reportIds, stored, queue });
+  workQueue(queue, functions.files);
   const api = httpApi(stack, functions);
   importTrigger(stack, stored.uploads, functions.importer);
 

@@ -19,6 +19,8 @@ const stage = z.strictObject({
   clientIds: z.array(entraId).min(1),
   /** Days a housing tracker is kept whose enrollment is gone from the HMIS; 90 where left out. */
   trackersAsideDays: z.optional(z.int().min(1).max(3_650)),
+  /** Days that a finished validation file is kept. */
+  filesLastDays: z.int().min(1).max(365).default(7),
   /** Left out, whatever the deployer's credentials are for. */
   account: z.optional(z.string().regex(/^\d{12}$/, { error: 'must be an account id of 12 digits' })),
   region: z.optional(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'must be a region such as us-east-2' })),

@@ -8,10 +8,12 @@ import {
   BucketEncryption,
   type BucketProps,
   type CfnBucket,
+  HttpMethods,
   type IBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { tableDefinitions } from '../../functions/snapshot/dynamo.ts';
+import type { Stage } from './stage.ts';
 
 /** Where a deployment's data lies, and the keys it lies under. All of it outlives the stack. */
 export interface Storage {
@@ -25,12 +27,21 @@ export interface Storage {
   /** The wrapped data keys. */
   readonly keys: Table;
   readonly uploads: Bucket;
+  /** Wraps the data keys of files' passwords: whoever takes a password can seal it, and only the worker open it. */
+  readonly passwordsKey: Key;
+  /** Finished validation files. */
+  readonly files: Bucket;
 }
 
 const UPLOADS_LAST = Duration.days(7);
+/** A file that was deleted, or expired, is gone for good after this. */
+const OLD_FILES_LAST = Duration.days(1);
 const ACCESS_LOGS_LAST = Duration.days(400);
 
-export function storage(stack: Stack, deployment: string): Storage {
+export function storage(
+  stack: Stack,
+  { deployment, filesLastDays }: Pick<Stage, 'deployment' | 'filesLastDays'>,
+): Storage {
   const dataKey = new Key(stack, 'DataKey', {
     alias: `alias/hmis-sheets-${deployment}-data`,
     description: `HMIS Sheets ${deployment}: tables and uploads at rest`,
@@ -47,13 +58,21 @@ export function storage(stack: Stack, deployment: string): Storage {
     keySpec: KeySpec.HMAC_256,
     keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
   });
+  const passwordsKey = new Key(stack, 'PasswordsKey', {
+    alias: `alias/hmis-sheets-${deployment}-passwords`,
+    description: `HMIS Sheets ${deployment}: wraps the keys of files' passwords`,
+    enableKeyRotation: true,
+  });
+  const accessLogs = accessLogsBucket(stack);
   return {
     dataKey,
     namesKey,
+    passwordsKey,
     versionMacKey,
     data: dataTable(stack, dataKey),
     keys: keysTable(stack, dataKey),
-    uploads: uploadsBucket(stack, dataKey),
+    uploads: uploadsBucket(stack, dataKey, accessLogs),
+    files: filesBucket(stack, dataKey, accessLogs, Duration.days(filesLastDays)),
   };
 }
 
@@ -104,14 +123,14 @@ const PRIVATE = {
   removalPolicy: RemovalPolicy.RETAIN,
 } as const satisfies BucketProps;
 
-function uploadsBucket(stack: Stack, encryptionKey: Key): Bucket {
+function uploadsBucket(stack: Stack, encryptionKey: Key, accessLogs: Bucket): Bucket {
   const bucket = new Bucket(stack, 'Uploads', {
     ...PRIVATE,
     encryption: BucketEncryption.KMS,
     encryptionKey,
     bucketKeyEnabled: true,
     // CDK's own types don't hold under exactOptionalPropertyTypes.
-    serverAccessLogsBucket: accessLogsBucket(stack) as IBucket,
+    serverAccessLogsBucket: accessLogs as IBucket,
     serverAccessLogsPrefix: 'uploads/',
     lifecycleRules: [
       {
@@ -127,6 +146,29 @@ function uploadsBucket(stack: Stack, encryptionKey: Key): Bucket {
   (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
     eventBridgeConfiguration: { eventBridgeEnabled: true },
   };
+  return bucket;
+}
+
+/** The only bucket that a browser reads: by presigned addresses, whatever page the pane is on; S3 gives nothing without. */
+function filesBucket(stack: Stack, encryptionKey: Key, accessLogs: Bucket, last: Duration): Bucket {
+  const bucket = new Bucket(stack, 'Files', {
+    ...PRIVATE,
+    encryption: BucketEncryption.KMS,
+    encryptionKey,
+    bucketKeyEnabled: true,
+    serverAccessLogsBucket: accessLogs as IBucket,
+    serverAccessLogsPrefix: 'files/',
+    cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: ['https://*'], maxAge: 600 }],
+    lifecycleRules: [
+      {
+        expiration: last,
+        noncurrentVersionExpiration: OLD_FILES_LAST,
+        abortIncompleteMultipartUploadAfter: Duration.days(1),
+      },
+      { expiredObjectDeleteMarker: true },
+    ],
+  });
+  requireKey(bucket, encryptionKey);
   return bucket;
 }
 
@@ -152,7 +194,7 @@ function requireKey(bucket: Bucket, key: Key): void {
   });
 }
 
-/** Who asked for which upload; names of objects are import ids. S3 can deliver these only under its own key. */
+/** Who asked for which upload or file; names of objects are ids. S3 can deliver these only under its own key. */
 function accessLogsBucket(stack: Stack): Bucket {
   const bucket = new Bucket(stack, 'AccessLogs', {
     ...PRIVATE,

@@ -8,9 +8,12 @@ import {
   projectPartition,
   trackerPlace,
 } from '../../../functions/housing/tracker.ts';
+import { FILES, filesPartition } from '../../../functions/files/file-job.ts';
+import { fileKey } from '../../../functions/files/file-store.ts';
 import { importIdOf, uploadKey } from '../../../functions/importer/uploads.ts';
 import { tableDefinitions } from '../../../functions/snapshot/dynamo.ts';
 import { FAMILIES } from '../../../functions/snapshot/families.ts';
+import { PINS } from '../../../functions/snapshot/pins.ts';
 import {
   CURRENT_SNAPSHOT,
   importStatusPlace,
@@ -25,7 +28,7 @@ import { type Condition, isAllowed, isDenied, type Request, type Statement } fro
 
 const { template, idOf, all } = exampleTemplate();
 
-const FUNCTIONS = ['Api', 'Pii', 'Importer'] as const;
+const FUNCTIONS = ['Api', 'Pii', 'Importer', 'FileWorker'] as const;
 type Name = (typeof FUNCTIONS)[number];
 
 const rights = Object.fromEntries(FUNCTIONS.map((name) => [name, statementsOf(name)])) as Record<Name, Statement[]>;
@@ -85,7 +88,7 @@ describe('names', () => {
   });
 
   test.each([
-    ['GetItem', ['Pii', 'Importer']],
+    ['GetItem', ['Pii', 'Importer', 'FileWorker']],
     ['PutItem', ['Importer']],
     ['DeleteItem', ['Importer']],
     ['UpdateItem', []],
@@ -103,7 +106,7 @@ describe('names', () => {
     });
 
   test.each([
-    ['Decrypt', ['Pii', 'Importer']],
+    ['Decrypt', ['Pii', 'Importer', 'FileWorker']],
     ['GenerateDataKey', ['Importer']],
     ['Encrypt', []],
     ['ReEncryptFrom', []],
@@ -148,7 +151,7 @@ describe('the data table', () => {
     'both that answer may read %s, and may not change it',
     (family) => {
       const partition = segmentPartition(family, v, 0);
-      for (const action of READS) expect(whoMay(item(action, partition))).toEqual(['Api', 'Pii', 'Importer']);
+      for (const action of READS) expect(whoMay(item(action, partition))).toEqual([...FUNCTIONS]);
       for (const action of WRITES) expect(whoMay(item(action, partition))).toEqual(['Importer']);
     },
   );
@@ -162,7 +165,8 @@ describe('the data table', () => {
   });
 
   test('the importer sees no one and no one may be deleted', () => {
-    for (const action of READS) expect(whoMay(item(action, 'USER#tenant#person'))).toEqual(['Api', 'Pii']);
+    for (const action of READS)
+      expect(whoMay(item(action, 'USER#tenant#person'))).toEqual(['Api', 'Pii', 'FileWorker']);
     expect(whoMay(item('DeleteItem', 'USER#tenant#person'))).toEqual([]);
   });
 
@@ -235,7 +239,7 @@ describe('keys at rest', () => {
 
   test('the key of tables and uploads opens through those services only', () => {
     expect(viaService('Decrypt', 'dynamodb')).toEqual([...FUNCTIONS]);
-    expect(viaService('Decrypt', 's3')).toEqual(['Api', 'Importer']);
+    expect(viaService('Decrypt', 's3')).toEqual(['Api', 'Importer', 'FileWorker']);
     expect(viaService('Decrypt')).toEqual([]);
     expect(viaService('Decrypt', 'sqs')).toEqual([]);
   });
@@ -298,6 +302,68 @@ describe('uploads', () => {
       context,
     };
     expect(isDenied(policy, request)).toBe(denied);
+  });
+});
+
+describe('validation files', () => {
+  const owner = { tid: 'aaaaaaaa-2222-4333-8444-555555555555', oid: 'cccccccc-2222-4333-8444-555555555555' };
+  const object = (action: string, key: string) =>
+    whoMay({ action: `s3:${action}`, resource: arn('S3::Bucket', 'Files', `/${key}`) });
+  const queue = (action: string, name: string) =>
+    whoMay({ action: `sqs:${action}`, resource: arn('SQS::Queue', name) });
+  const onPasswordsKey = (action: string, deployment: string) =>
+    whoMay({
+      action: `kms:${action}`,
+      resource: arn('KMS::Key', 'PasswordsKey'),
+      context: { 'kms:EncryptionContext:deployment': deployment },
+    });
+
+  test.each([
+    ['GenerateDataKey', 'example', ['Api']],
+    ['Decrypt', 'example', ['FileWorker']],
+    ['GenerateDataKey', 'elsewhere', []],
+    ['Decrypt', 'elsewhere', []],
+    ['Encrypt', 'example', []],
+  ])('%s with the key of passwords of %s is for %j', (action, deployment, names) => {
+    expect(onPasswordsKey(action, deployment)).toEqual(names);
+  });
+
+  test('jobs are written by who takes them and by who works them off; their worker changes nobody’s rights', () => {
+    for (const partition of [filesPartition(owner), FILES]) {
+      for (const action of WRITES) expect(whoMay(item(action, partition))).toEqual(['Api', 'FileWorker']);
+    }
+    for (const action of WRITES) {
+      for (const partition of ['USERS', `USER#${owner.tid}#${owner.oid}`, ...stored]) {
+        expect(may('FileWorker', item(action, partition))).toBe(false);
+      }
+    }
+  });
+
+  test('what they pin is seen and tidied up by the importer', () => {
+    for (const action of ['Query', 'DeleteItem']) expect(may('Importer', item(action, PINS))).toBe(true);
+    expect(whoMay(item('PutItem', PINS))).toEqual(['Api', 'Importer', 'FileWorker']);
+  });
+
+  test.each([
+    ['PutObject', fileKey(importId), ['FileWorker']],
+    ['AbortMultipartUpload', fileKey(importId), ['FileWorker']],
+    ['GetObject', fileKey(importId), ['Api', 'FileWorker']],
+    ['DeleteObject', fileKey(importId), ['Api', 'FileWorker']],
+    ['DeleteObjectVersion', fileKey(importId), []],
+    ['GetObject', 'elsewhere', []],
+    ['PutObject', 'elsewhere', []],
+  ])('%s of %s is for %j', (action, key, names) => {
+    expect(object(action, key)).toEqual(names);
+  });
+
+  test.each([
+    ['SendMessage', 'FilesToMake', ['Api']],
+    ['ReceiveMessage', 'FilesToMake', ['FileWorker']],
+    ['DeleteMessage', 'FilesToMake', ['FileWorker']],
+    ['PurgeQueue', 'FilesToMake', []],
+    ['ReceiveMessage', 'FailedFiles', []],
+  ])('%s on the queue %s is for %j', (action, name, names) => {
+    expect(queue(action, name)).toEqual(names);
   });
 });
 

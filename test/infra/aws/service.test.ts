@@ -11,6 +11,7 @@ describe('the functions', () => {
   test.each([
     ['Api', { MemorySize: 1769, Timeout: 30 }],
     ['Pii', { MemorySize: 1769, Timeout: 30 }],
+    ['FileWorker', { MemorySize: 1769, Timeout: 900 }],
     ['Importer', { MemorySize: 3008, Timeout: 900, EphemeralStorage: { Size: 4096 } }],
   ])('%s runs on Node 24, on ARM, with its own role, code and log', (name, size) => {
     expect(propertiesOf('Lambda::Function', name)).toMatchObject({
@@ -22,11 +23,11 @@ describe('the functions', () => {
       LoggingConfig: { LogFormat: 'JSON', LogGroup: ref('Logs::LogGroup', `${name}Log`) },
     });
     const codes = all('Lambda::Function').map(({ Code }) => JSON.stringify(Code));
-    expect(new Set(codes).size).toBe(3);
+    expect(new Set(codes).size).toBe(4);
   });
 
   test('no other function is in the stack', () => {
-    template.resourceCountIs('AWS::Lambda::Function', 3);
+    template.resourceCountIs('AWS::Lambda::Function', 4);
   });
 
   test('every log ends', () => {
@@ -37,7 +38,7 @@ describe('the functions', () => {
     (propertiesOf('Lambda::Function', name).Environment as { Variables: Record<string, unknown> }).Variables;
 
   test('all know their deployment and where its data lies', () => {
-    for (const name of ['Api', 'Pii', 'Importer']) {
+    for (const name of ['Api', 'Pii', 'Importer', 'FileWorker']) {
       expect(environmentOf(name)).toMatchObject({
         HMIS_DEPLOYMENT: 'example',
         HMIS_TABLE: ref('DynamoDB::Table', 'Data'),
@@ -62,9 +63,31 @@ describe('the functions', () => {
 
   test('only those that open names are told their key, and only the importer the one of version ids', () => {
     const told = (variable: string) =>
-      ['Api', 'Pii', 'Importer'].filter((name) => environmentOf(name)[variable] !== undefined);
-    expect(told('HMIS_NAMES_KEY_ID')).toEqual(['Pii', 'Importer']);
+      ['Api', 'Pii', 'Importer', 'FileWorker'].filter((name) => environmentOf(name)[variable] !== undefined);
+    expect(told('HMIS_NAMES_KEY_ID')).toEqual(['Pii', 'Importer', 'FileWorker']);
+    expect(told('HMIS_PASSWORDS_KEY_ID')).toEqual(['Api', 'FileWorker']);
     expect(told('HMIS_VERSION_MAC_KEY_ID')).toEqual(['Importer']);
+  });
+});
+
+describe('the queue of validation files', () => {
+  test('is longer in a worker’s hands than the worker can run, and keeps apart what killed its workers', () => {
+    expect(propertiesOf('SQS::Queue', 'FilesToMake')).toMatchObject({
+      VisibilityTimeout: 960,
+      MessageRetentionPeriod: 86_400,
+      SqsManagedSseEnabled: true,
+      RedrivePolicy: { deadLetterTargetArn: arn('SQS::Queue', 'FailedFiles'), maxReceiveCount: 6 },
+    });
+  });
+
+  test('gives its worker one job at a time, four workers at once', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: ref('Lambda::Function', 'FileWorker'),
+      EventSourceArn: arn('SQS::Queue', 'FilesToMake'),
+      BatchSize: 1,
+      ScalingConfig: { MaximumConcurrency: 4 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
   });
 });
 

@@ -75,6 +75,39 @@ describe('the keys', () => {
   });
 });
 
+describe('the validation files', () => {
+  const files = propertiesOf('S3::Bucket', 'Files');
+
+  test('lie under our key, and are gone after the days of the stage, deleted ones after one', () => {
+    expect(files).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: dataKey } },
+        ],
+      },
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            ExpirationInDays: 7,
+            NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+          },
+          { ExpiredObjectDeleteMarker: true },
+        ],
+      },
+    });
+  });
+
+  test('are read by the pane, and written by no page', () => {
+    expect(files.CorsConfiguration).toMatchObject({ CorsRules: [{ AllowedMethods: ['GET'] }] });
+  });
+
+  test('who reached for them is logged', () => {
+    expect(files.LoggingConfiguration).toMatchObject({ DestinationBucketName: ref('S3::Bucket', 'AccessLogs') });
+  });
+});
+
 describe('the uploads', () => {
   const uploads = propertiesOf('S3::Bucket', 'Uploads');
 

@@ -9,7 +9,7 @@ import { readStage } from '../../../infra/aws/stage.ts';
 // the CDK takes ten times as long to load. With `careless` the stack has a bucket that breaks the rules.
 const [folder = '', careless] = process.argv.slice(2);
 const dist = join(folder, 'dist');
-for (const name of ['api', 'pii', 'importer']) {
+for (const name of ['api', 'pii', 'importer', 'files']) {
   mkdirSync(join(dist, name), { recursive: true });
   writeFileSync(join(dist, name, 'index.mjs'), `export const handler = () => '${name}';`);
 }
