@@ -28,7 +28,8 @@ const RATIO_MATTERS_BYTES = 1_000_000;
  * wrong, with field `file` where the zip is broken or made to do harm.
  */
 export async function openZip(zip: Blob, password: string | undefined): Promise<OpenZip> {
-  const js = await import('@zip.js/zip.js');
+  // The build without WebAssembly, which the pane's content policy does not let in.
+  const js = await import('@zip.js/zip.js/index-native.js');
   const reader = new js.ZipReader(new js.BlobReader(zip), { useWebWorkers: false, strictness: 'strict' });
   const found = await reader.getEntries().catch(() => {
     throw refused('This is no zip that can be opened safely: it is damaged, or made to do harm. Download it again.');

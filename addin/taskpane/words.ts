@@ -63,7 +63,13 @@ export const WORDS = {
     back: 'Back to the reports',
   },
 
-  tabs: { label: 'Parts of HMIS Sheets', form: 'New report', sheets: 'This workbook' },
+  tabs: { label: 'Parts of HMIS Sheets', form: 'New report', sheets: 'This workbook', files: 'Files' },
+
+  files: {
+    loading: 'Loading your files',
+    notLoaded: 'This part could not be loaded',
+    notLoadedText: 'Check the connection, then try again.',
+  },
 
   form: {
     report: 'Report',

@@ -159,7 +159,7 @@ async function start(options: LocalServiceOptions, opened: Closing[]): Promise<O
   await fileQueue.takeUp();
 
   const handlers = { names: createHandler({ ...base, keys }, PII_ROUTES), others: createHandler(base, OTHER_ROUTES) };
-  const pages = createPages();
+  const pages = createPages(files.endpoint);
   const answer: RequestListener = (request, response) => {
     answerAtDoor(request, response, issuer, handlers, pages).catch((error: unknown) => {
       base.log('error', 'gateway', { fault: error instanceof Error ? error.name : typeof error });

@@ -42,7 +42,7 @@ const WITH_OFFICE: Sources = { 'script-src': ["'self'", 'https://appsforoffice.m
  * to be enough [OfficeDev/office-js 1005, 3342; office-js-docs-pr 4911]. Desktop Excel shows the pane in no frame. Signing
  * in needs nothing more: through Excel the library talks to the host by messages, and else the dialog does it all.
  */
-export const EXCEL_PANE_POLICY = policy({
+export const EXCEL_PANE_SOURCES: Sources = {
   ...PANE_SOURCES,
   ...WITH_OFFICE,
   'frame-ancestors': [
@@ -53,7 +53,9 @@ export const EXCEL_PANE_POLICY = policy({
     'https://*.sharepoint.com',
     'https://onedrive.live.com',
   ],
-});
+};
+
+export const EXCEL_PANE_POLICY = policy(EXCEL_PANE_SOURCES);
 
 /** The dialog of the sign-in, a window of its own: it exchanges Entra's answer for a token, and asks nobody else. */
 export const DIALOG_POLICY = policy({

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import type { ValidationRules } from '../../functions/files/validation-zip.ts';
 import { LOCAL_PEOPLE } from '../../infra/local/people.ts';
 import type { Role } from '../../shared/roles.ts';
 import { startService, type TestService } from '../service.ts';
@@ -30,8 +31,8 @@ export interface Desk {
 
 export const RUN = 'Put in a new sheet';
 
-export async function openStage(zip: Buffer): Promise<Stage> {
-  const service = await startService({ zip });
+export async function openStage(zip: Buffer, rules?: Partial<ValidationRules>): Promise<Stage> {
+  const service = await startService({ zip, ...(rules ? { rules } : {}) });
   const browser = await openBrowser();
   return {
     service,

@@ -61,12 +61,17 @@ describe('a bundle alone in a folder', () => {
     HMIS_AUDIENCE: '22222222-2222-4222-8222-222222222222',
     HMIS_CLIENT_IDS: '33333333-3333-4333-8333-333333333333',
     HMIS_REPORTS: reportIds().join(','),
+    HMIS_FILES_BUCKET: 'files',
+    HMIS_FILES_KEY_ID: 'files-key',
+    HMIS_PASSWORDS_KEY_ID: 'passwords-key',
+    HMIS_FILES_QUEUE: 'https://sqs.us-east-1.amazonaws.com/111122223333/files',
   };
   const pii = { ...answering, HMIS_NAMES_KEY_ID: 'names-key' };
 
   test.each<[Name, NodeJS.ProcessEnv, string, string]>([
     ['api', answering, 'GET', '/v1/me'],
     ['api', answering, 'POST', '/v1/reports/active-clients/plan'],
+    ['api', answering, 'GET', '/v1/files'],
     ['pii', pii, 'POST', '/v1/pii/reports/active-clients/plan'],
   ])('%s answers, and turns away who brings no token', async (name, env, method, path) => {
     expect(await call(name, env, method, path)).toMatchObject({ statusCode: 401 });

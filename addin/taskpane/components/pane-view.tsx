@@ -148,8 +148,33 @@ function SignedIn({ facts }: { readonly facts: Facts }) {
         <div id="part-sheets" class="part" role="tabpanel" aria-labelledby="tab-sheets" hidden={tab !== 'sheets'}>
           {tab === 'sheets' && <SheetsPlace />}
         </div>
+        <div id="part-files" class="part" role="tabpanel" aria-labelledby="tab-files" hidden={tab !== 'files'}>
+          {tab === 'files' && <FilesPlace facts={facts} />}
+        </div>
       </main>
     </>
+  );
+}
+
+/** The part about files on the server, or its coming. */
+function FilesPlace({ facts }: { readonly facts: Facts }) {
+  const pane = usePane();
+  const door = pane.filesPart.value;
+  useEffect(() => void pane.openFiles(), [pane]);
+  const words = WORDS.files;
+  if (door.phase === 'open') return <door.View facts={facts} />;
+  if (door.phase !== 'failed') return <Skeleton words={words.loading} />;
+  return (
+    <section class="empty" aria-labelledby="files-title">
+      <Icon name="offline" />
+      <h1 id="files-title">{words.notLoaded}</h1>
+      <p>{words.notLoadedText}</p>
+      <div class="buttons">
+        <button type="button" class="button button-primary" onClick={() => void pane.openFiles()}>
+          {WORDS.actions.tryAgain}
+        </button>
+      </div>
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { formatNumber } from '../format.ts';
+import type { Tab } from '../state/pane.ts';
 import { WORDS } from '../words.ts';
 import { usePane } from './pane-context.ts';
 
@@ -46,16 +47,19 @@ export function TabList<Id extends string>({ label, tabs, selected, choose }: Ta
   );
 }
 
-/** The two parts of the pane. */
+/** The parts of the pane; files hold names, and are there for those who may see them. */
 export function Tabs() {
   const pane = usePane();
-  const { label, form, sheets } = WORDS.tabs;
+  const { label, form, sheets, files } = WORDS.tabs;
+  const session = pane.session.value;
+  const hasFiles = session.phase === 'ready' && session.facts.me.mayShowPii;
   return (
-    <TabList
+    <TabList<Tab>
       label={label}
       tabs={[
         { id: 'form', label: form },
         { id: 'sheets', label: sheets, count: pane.sheets.value.length },
+        ...(hasFiles ? [{ id: 'files', label: files } as const] : []),
       ]}
       selected={pane.tab.value}
       choose={(tab) => {

@@ -10,6 +10,7 @@ import { createAdminDoor } from './admin-door.ts';
 import { announcementOf, isWorthSaying } from './announce.ts';
 import { type Connection, watchConnection } from './connection.ts';
 import { FIRST_RATES } from './estimate.ts';
+import { createFilesDoor } from './files-door.ts';
 import { errorsOf, type Form, newForm, paramsOf, reasonOf, withCatalog } from './form.ts';
 import { watchIdle } from './idle.ts';
 import type { Pane, Tab } from './pane.ts';
@@ -74,6 +75,14 @@ export function createPane(parts: PaneParts): Pane {
     return course.to === 'alert' ? course.trouble : undefined;
   }
 
+  const filesDoor = createFilesDoor({
+    client,
+    openWorkbook,
+    said,
+    signInAgain: () => void leave('ranOut'),
+    losing,
+  });
+
   function whenRefused(error: unknown, kept: boolean): Run {
     const fields = [...Object.keys(form.value?.report.parameters ?? {}), 'reason'];
     const course = courseOf(error, fields);
@@ -130,6 +139,7 @@ export function createPane(parts: PaneParts): Pane {
     const { facts } = next;
     const known = samePerson(lastFacts?.me, facts.me) ? form.value : undefined;
     if (!samePerson(lastFacts?.me, facts.me)) sheetsDoor.forget();
+    if (!samePerson(lastFacts?.me, facts.me)) filesDoor.forget();
     lastFacts = facts;
     const kept = known && facts.reports.some(({ id }) => id === known.report.id) ? known : undefined;
     if (!kept) runner.toForm();
@@ -248,6 +258,7 @@ export function createPane(parts: PaneParts): Pane {
     tab,
     admin: admin.door,
     sheetsPart: sheetsDoor.door,
+    filesPart: filesDoor.door,
     said,
     mendings,
     signedIn: load,
@@ -255,6 +266,7 @@ export function createPane(parts: PaneParts): Pane {
       form.value = undefined;
       admin.forget();
       sheetsDoor.forget();
+      filesDoor.forget();
       return leave('signedOut');
     },
     reload,
@@ -293,6 +305,7 @@ export function createPane(parts: PaneParts): Pane {
     openAdmin: admin.open,
     closeAdmin: admin.close,
     openSheets: sheetsDoor.open,
+    openFiles: filesDoor.open,
     runner,
   };
 }

@@ -4,6 +4,7 @@ import type { SignIn } from '../parts.ts';
 import type { AdminDoor } from './admin-door.ts';
 import type { Connection } from './connection.ts';
 import type { Rates } from './estimate.ts';
+import type { FilesDoor } from './files-door.ts';
 import type { Form } from './form.ts';
 import type { Run } from './run.ts';
 import type { Runner } from './runner.ts';
@@ -11,7 +12,7 @@ import type { Session } from './session.ts';
 import type { SheetsDoor } from './sheets-door.ts';
 import type { Trouble } from './trouble.ts';
 
-export type Tab = 'form' | 'sheets';
+export type Tab = 'form' | 'sheets' | 'files';
 
 /** All the pane knows, and all it can do. Components read the signals and call the rest. */
 export interface Pane {
@@ -27,6 +28,7 @@ export interface Pane {
   readonly tab: Signal<Tab>;
   readonly admin: ReadonlySignal<AdminDoor>;
   readonly sheetsPart: ReadonlySignal<SheetsDoor>;
+  readonly filesPart: ReadonlySignal<FilesDoor>;
   /** For the polite live region. */
   readonly said: Signal<string>;
   /** Counts every time the form was found wanting, so that the first field at fault takes the focus. */
@@ -44,5 +46,6 @@ export interface Pane {
   readonly openAdmin: () => Promise<void>;
   readonly closeAdmin: () => void;
   readonly openSheets: () => Promise<void>;
+  readonly openFiles: () => Promise<void>;
   readonly runner: Pick<Runner, 'goOn' | 'writeAgain' | 'cancel' | 'toForm'>;
 }

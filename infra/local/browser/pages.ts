@@ -6,9 +6,9 @@ import {
   PANE_STYLES_BUNDLE,
   withPartsNamed,
 } from '../../pages/bundle.ts';
-import { EXCEL_PANE_POLICY, ICON_HEADERS } from '../../pages/policy.ts';
+import { EXCEL_PANE_SOURCES, ICON_HEADERS } from '../../pages/policy.ts';
 import { PANE_BUNDLE, WORKBOOK_BUNDLE, WORKBOOK_STYLES_BUNDLE } from './bundle.ts';
-import { COMMON_HEADERS, FRAMED_PANE_POLICY, WORKBOOK_POLICY } from './policy.ts';
+import { COMMON_HEADERS, FRAMED_PANE_SOURCES, WORKBOOK_POLICY, withFiles } from './policy.ts';
 
 /** One answer of the pages' part of the service. */
 export interface PageAnswer {
@@ -24,8 +24,8 @@ interface Asset {
   readonly type: string;
   /** undefined where there is no such file after all. */
   read(): Promise<Uint8Array | string | undefined>;
-  /** Content-Security-Policy, of a page only. */
-  readonly policy?: string;
+  /** Content-Security-Policy, of a page only, by the origin that finished files are downloaded from. */
+  readonly policy?: (filesOrigin: string) => string;
 }
 
 const HTML = 'text/html; charset=utf-8';
@@ -39,10 +39,13 @@ const LIBRARY = 'node_modules/@microsoft/office-js/dist/excel-web-16.00.js';
 
 /** Everything a browser may fetch beside the API, save for bundles. Nothing here needs a sign-in or holds a row. */
 const FILES: ReadonlyMap<string, Asset> = new Map<string, Asset>([
-  ['/', { type: HTML, read: file('infra/local/browser/page/workbook.html'), policy: WORKBOOK_POLICY }],
-  ['/workbook/taskpane.html', { type: HTML, read: paneOfTheWorkbook, policy: FRAMED_PANE_POLICY }],
+  ['/', { type: HTML, read: file('infra/local/browser/page/workbook.html'), policy: () => WORKBOOK_POLICY }],
+  [
+    '/workbook/taskpane.html',
+    { type: HTML, read: paneOfTheWorkbook, policy: (files) => withFiles(FRAMED_PANE_SOURCES, files) },
+  ],
   ['/workbook/excel.js', { type: SCRIPT, read: file(LIBRARY) }],
-  ['/taskpane.html', { type: HTML, read: panePage, policy: EXCEL_PANE_POLICY }],
+  ['/taskpane.html', { type: HTML, read: panePage, policy: (files) => withFiles(EXCEL_PANE_SOURCES, files) }],
   ...[16, 32, 64, 80].map((size): [string, Asset] => [
     `/assets/icon-${size}.png`,
     { type: PNG, read: file(`addin/assets/icon-${size}.png`) },
@@ -63,7 +66,7 @@ const BUNDLES: readonly (readonly [path: RegExp, bundle: () => Promise<BrowserBu
 ];
 
 /** The pages of `npm start`, bundled when they are first asked for and kept until the process ends. */
-export function createPages(): Pages {
+export function createPages(filesOrigin: string): Pages {
   return async (method, path) => {
     const asset = FILES.get(path) ?? assetOfBundle(path);
     if (!asset) return undefined;
@@ -76,7 +79,7 @@ export function createPages(): Pages {
     const headers = {
       ...(asset.type === PNG ? ICON_HEADERS : COMMON_HEADERS),
       'content-type': asset.type,
-      ...(asset.policy === undefined ? {} : { 'content-security-policy': asset.policy }),
+      ...(asset.policy === undefined ? {} : { 'content-security-policy': asset.policy(filesOrigin) }),
     };
     return { status: 200, headers, body };
   };

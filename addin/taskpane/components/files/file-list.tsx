@@ -1,0 +1,125 @@
+import { useRef, useState } from 'preact/hooks';
+import type { FileStatus } from '../../../../shared/contract.ts';
+import { type CalendarDate, isCalendarDate } from '../../../../shared/dates.ts';
+import { FILES_WORDS } from '../../files-words.ts';
+import { formatDate } from '../../format.ts';
+import type { Files } from '../../state/files/create-files.ts';
+import { WORDS } from '../../words.ts';
+import { Bones } from '../bones.tsx';
+import { Icon } from '../icons.tsx';
+import { MessageBar } from '../message-bar.tsx';
+
+interface FileListProps {
+  readonly files: Files;
+  readonly list: readonly FileStatus[] | undefined;
+  readonly asOf: CalendarDate;
+}
+
+/** The files that were asked for, the newest first, and the two ways to more. */
+export function FileList({ files, list, asOf }: FileListProps) {
+  const chooser = useRef<HTMLInputElement>(null);
+  const words = FILES_WORDS;
+  return (
+    <>
+      <p class="help">{words.what}</p>
+      <div class="buttons">
+        <button type="button" class="button button-primary" onClick={() => files.startAsking(asOf)}>
+          {words.ask}
+        </button>
+        <button type="button" class="button" onClick={() => chooser.current?.click()}>
+          {words.openLocal}
+        </button>
+        <input
+          ref={chooser}
+          type="file"
+          accept=".zip,application/zip"
+          class="visually-hidden"
+          tabIndex={-1}
+          aria-label={words.zip.file}
+          onChange={({ currentTarget }) => {
+            const [chosen] = currentTarget.files ?? [];
+            currentTarget.value = '';
+            if (chosen) files.choose(chosen);
+          }}
+        />
+      </div>
+      {list === undefined && !files.trouble.value && <Bones words={WORDS.files.loading} />}
+      {list?.length === 0 && <p>{words.none}</p>}
+      {list !== undefined && list.length > 0 && (
+        <ul>
+          {list.map((file) => (
+            <Item key={file.id} files={files} file={file} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Item({ files, file }: { readonly files: Files; readonly file: FileStatus }) {
+  const [sure, setSure] = useState(false);
+  const words = FILES_WORDS;
+  const days = words.days(file);
+  const { state, own, expiresAt } = file;
+  const until = expiresAt?.slice(0, 10) ?? '';
+  return (
+    <li class="sheet">
+      <Icon name="sheet" />
+      <div class="sheet-body">
+        <p class="sheet-name">{days}</p>
+        <p class="help">
+          {words.states[state]}
+          {state === 'ready' && isCalendarDate(until) && ` · ${words.until(formatDate(until))}`}
+          {` · ${words.projects(file.projects.length)}`}
+        </p>
+        <p class="help">{words.data(file)}</p>
+        {!own && <p class="help">{words.by(file.askedBy)}</p>}
+        {state === 'running' && (
+          <p class="help">
+            <progress value={file.done} max={Math.max(1, file.total)} aria-label={words.states.running} /> {file.step}
+          </p>
+        )}
+        {state === 'failed' && <p class="field-error">{file.message}</p>}
+        {file.passwordWaived && (
+          <p class="badge badge-warning">
+            <Icon name="warning" />
+            {words.noPassword}
+          </p>
+        )}
+        {sure && (
+          <MessageBar
+            intent="warning"
+            focused
+            actions={
+              <>
+                <button type="button" class="button button-danger" onClick={() => void files.remove(file)}>
+                  {words.remove}
+                </button>
+                <button type="button" class="button" onClick={() => setSure(false)}>
+                  {words.keep}
+                </button>
+              </>
+            }
+          >
+            {words.removeAsk}
+          </MessageBar>
+        )}
+      </div>
+      {state === 'ready' && own && (
+        <button
+          type="button"
+          class="button"
+          aria-label={words.openLabel(days)}
+          onClick={() => void files.download(file)}
+        >
+          {words.open}
+        </button>
+      )}
+      {!sure && (
+        <button type="button" class="button" aria-label={words.removeLabel(days)} onClick={() => setSure(true)}>
+          {words.remove}
+        </button>
+      )}
+    </li>
+  );
+}
