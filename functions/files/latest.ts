@@ -1,4 +1,4 @@
-import type { DateRange } from '../../shared/dates.ts';
+import { type CalendarDate, type DateRange, dayNumber, fromDayNumber } from '../../shared/dates.ts';
 import type { EnrollmentId, PersonalId } from '../../shared/ids.ts';
 import { compareStays, type DatedStay } from '../hmis/latest-stay.ts';
 import type { Enrollment, Project, Stay } from '../hmis/records.ts';
@@ -10,35 +10,72 @@ type Universe = (stay: Stay, project: Project, range: DateRange) => boolean;
 export type IsLatest = (stay: Pick<Enrollment, 'EnrollmentID' | 'PersonalID'>) => boolean;
 
 /**
- * Each person's latest stay by each universe, in one reading of the stays. What stays in memory is one small record a
- * person, and of that only the two ids once the reading is over: neither bed nights nor other stays.
+ * Each person's latest stay by each universe, in one reading of the stays. It is all that grows with the persons of a
+ * file, so it is kept small: of a person the two ids and the days as numbers, no records.
  */
 export async function latestIn<Name extends string>(
   read: AsyncIterable<ProjectStays>,
   universes: Readonly<Record<Name, Universe>>,
   range: DateRange,
 ): Promise<Readonly<Record<Name, IsLatest>>> {
+  const numbers = new Map<PersonalId, number>();
   const names = Object.keys(universes) as Name[];
-  const latest = new Map(names.map((name) => [name, new Map<PersonalId, DatedStay>()]));
+  const latest = names.map((name) => ({ name, stays: keptStays() }));
   for await (const { project, stays } of read) {
     for (const stay of stays) {
-      let dated: DatedStay | undefined;
-      for (const [name, persons] of latest) {
+      for (const { name, stays: kept } of latest) {
         if (!universes[name](stay, project, range)) continue;
-        const known = persons.get(stay.PersonalID);
-        if (known && compareStays(known, stay) > 0) continue;
-        const { EnrollmentID, PersonalID, EntryDate, ExitDate } = stay;
-        dated ??= { EnrollmentID, PersonalID, EntryDate, ExitDate };
-        persons.set(PersonalID, dated);
+        const n = numbers.get(stay.PersonalID) ?? numbers.size;
+        numbers.set(stay.PersonalID, n);
+        kept.offer(n, stay);
       }
     }
   }
-  const asked = names.map((name) => {
-    const ids = new Map<PersonalId, EnrollmentId>();
-    for (const [person, { EnrollmentID }] of latest.get(name) ?? []) ids.set(person, EnrollmentID);
-    latest.delete(name);
-    const isLatest: IsLatest = ({ PersonalID, EnrollmentID }) => ids.get(PersonalID) === EnrollmentID;
-    return [name, isLatest] as const;
-  });
+  const asked = latest.map(({ name, stays }): [Name, IsLatest] => [
+    name,
+    ({ PersonalID, EnrollmentID }) => {
+      const n = numbers.get(PersonalID);
+      return n !== undefined && stays.idOf(n) === EnrollmentID;
+    },
+  ]);
   return Object.fromEntries(asked) as Record<Name, IsLatest>;
+}
+
+/** Stands for the day of an exit that has not come. */
+const OPEN = -1;
+
+/** The latest stay of each person, by the person's number. */
+function keptStays() {
+  const ids: (EnrollmentId | undefined)[] = [];
+  const entries: number[] = [];
+  const exits: number[] = [];
+  const exitOf = (n: number): CalendarDate | null => {
+    const day = exits[n] ?? OPEN;
+    return day === OPEN ? null : fromDayNumber(day);
+  };
+  return {
+    idOf: (n: number) => ids[n],
+    offer(n: number, stay: DatedStay): void {
+      const { PersonalID, EnrollmentID, EntryDate, ExitDate } = stay;
+      const known = ids[n];
+      if (known !== undefined) {
+        const before = {
+          PersonalID,
+          EnrollmentID: known,
+          EntryDate: fromDayNumber(entries[n] ?? 0),
+          ExitDate: exitOf(n),
+        };
+        if (compareStays(before, stay) > 0) return;
+      }
+      // Without holes, which would make the lists slow and large.
+      while (ids.length <= n) {
+        ids.push(undefined);
+        entries.push(0);
+        exits.push(OPEN);
+      }
+      ids[n] = EnrollmentID;
+      entries[n] = dayNumber(EntryDate);
+      exits[n] = ExitDate === null ? OPEN : dayNumber(ExitDate);
+    },
+  };
 }
