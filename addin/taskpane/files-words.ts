@@ -1,5 +1,6 @@
 import type { FileStatus } from '../../shared/contract.ts';
 import { FILE_PASSWORD_LENGTH } from '../../shared/file-password.ts';
+import type { AnnualDisagreement } from '../files/compare-annual.ts';
 import { formatDate, formatNumber } from './format.ts';
 
 /** Every sentence and label of the part about files on the server. */
@@ -84,6 +85,31 @@ export const FILES_WORDS = {
       count === 0
         ? 'No required annual assessment is missing.'
         : `${formatNumber(count)} required annual ${count === 1 ? 'assessment is' : 'assessments are'} missing: see the last column.`,
+  },
+  compare: {
+    title: 'Compare with our annual list',
+    help: 'Each person for whom this file and our own list of annual assessments, as the APR counts it, do not agree.',
+    from: 'From',
+    to: 'To',
+    run: 'Compare',
+    running: 'Comparing …',
+    dates: 'Enter both dates, the first not after the last.',
+    none: 'This file has no column Required Annual, or no ids.',
+    agree: (compared: number) => `All ${formatNumber(compared)} rows agree.`,
+    differ: (count: number, compared: number) =>
+      `${formatNumber(count)} ${count === 1 ? 'disagreement' : 'disagreements'}; ${formatNumber(compared)} rows are on both lists.`,
+    person: 'Person',
+    enrollment: 'Enrollment',
+    what: 'What differs',
+    more: (count: number) => `and ${formatNumber(count)} more`,
+    kinds: {
+      requiredThereOnly: 'Required in the file, not in our list',
+      requiredHereOnly: 'Required in our list, not in the file',
+      doneThereOnly: 'Done in the file, missing in our list',
+      doneHereOnly: 'Done in our list, missing in the file',
+      missingHere: 'Required in the file, not on our list at all',
+      missingThere: 'Required in our list, not in the file at all',
+    } satisfies Record<AnnualDisagreement['what'], string>,
   },
   missingColumn: 'Missing Annual',
 } as const;

@@ -49,6 +49,7 @@ export async function writeValidationFiles(
     userName: (id) => (id === null ? null : (users.get(id) ?? id)),
     isLatestInApr: latest.apr,
     isLatestInDataQuality: latest.dataQuality,
+    isLatestInInactiveRecords: latest.inactiveRecords,
   };
   const tally = new TallyCounter();
   const files: ZippedFile[] = [];

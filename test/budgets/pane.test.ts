@@ -23,6 +23,8 @@ const PARTS = {
     'addin/files/open-zip.ts',
     'addin/files/csv-table.ts',
     'addin/files/annual-table.ts',
+    'addin/files/compare-zip.ts',
+    'addin/taskpane/state/files/own-annual.ts',
     'addin/excel/put-table.ts',
   ],
 } as const;

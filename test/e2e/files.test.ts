@@ -116,6 +116,17 @@ describe.runIf(findChromium())('files on server, in the pane', () => {
     );
   });
 
+  it('are held beside our own annual list, each disagreement named', async () => {
+    const { pane } = desk;
+    await pane.getByRole('button', { name: 'Compare', exact: true }).click();
+    await pane.getByText(/disagreements?; .* rows? (is|are) on both lists/).waitFor();
+    await pane
+      .getByText(/Person P-A\d-\d/)
+      .first()
+      .waitFor();
+    expect(await findings(frameOf(desk))).toEqual([]);
+  });
+
   it('fit the smallest pane', async () => {
     await narrow(desk, 350);
     expect(await clipped(frameOf(desk))).toEqual([]);

@@ -3,6 +3,7 @@ import { FILES_WORDS } from '../../files-words.ts';
 import type { Files, Zip } from '../../state/files/create-files.ts';
 import { Field } from '../field.tsx';
 import { MessageBar } from '../message-bar.tsx';
+import { CompareView } from './compare-view.tsx';
 
 /** A zip: its password first, then what is in it. */
 export function ZipView({ files, zip }: { readonly files: Files; readonly zip: Zip }) {
@@ -105,6 +106,7 @@ function Content({ files, zip }: { readonly files: Files; readonly zip: Zip & { 
           </li>
         ))}
       </ul>
+      <CompareView files={files} period={zip.period} compared={zip.compared} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { addDays, addYears } from '../../../../shared/dates.ts';
 import { HmisError } from '../../../../shared/errors.ts';
 import { generateFilePassword } from '../../../../shared/file-password.ts';
 import type { ReportWorkbook } from '../../../excel/report-workbook.ts';
+import type { AnnualComparison } from '../../../files/compare-annual.ts';
 import { fetchFile } from '../../../files/download.ts';
 import type { OpenZip } from '../../../files/open-zip.ts';
 import type { Client } from '../../../service/client.ts';
@@ -24,7 +25,14 @@ export interface FilesParts {
 /** A zip that was chosen: not opened yet, or open. What it holds is in memory, as long as it is shown. */
 export type Zip =
   | { readonly phase: 'closed'; readonly blob: Blob; readonly error?: string | undefined; readonly opening?: boolean }
-  | { readonly phase: 'open'; readonly zip: OpenZip; readonly putting?: Putting; readonly put?: Put };
+  | {
+      readonly phase: 'open';
+      readonly zip: OpenZip;
+      readonly putting?: Putting | undefined;
+      readonly put?: Put | undefined;
+      readonly period?: Period;
+      readonly compared?: Compared | undefined;
+    };
 
 interface Putting {
   readonly name: string;
@@ -38,6 +46,16 @@ interface Put {
   readonly filtered: boolean;
   readonly missing: number | undefined;
 }
+
+/** The range and projects that a zip of ours says it is about. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+  readonly projects: readonly string[];
+}
+
+/** How a file and our own annual list agree; `none` where the file cannot be compared. */
+export type Compared = 'running' | 'none' | AnnualComparison;
 
 export interface Asking {
   readonly form: AskForm;
@@ -62,6 +80,7 @@ export interface Files {
   choose(blob: Blob): void;
   open(password: string): Promise<void>;
   put(name: string): Promise<void>;
+  compare(period: Period): Promise<void>;
   closeZip(): void;
   remove(file: FileStatus): Promise<void>;
   dismiss(): void;
@@ -166,7 +185,8 @@ export function createFiles({ client, openWorkbook, said, signInAgain, losing }:
       try {
         const { openZip } = await import('../../../files/open-zip.ts');
         const opened = await openZip(now.blob, password === '' ? undefined : password);
-        if (zip.value?.phase === 'closed') zip.value = { phase: 'open', zip: opened };
+        const period = await periodOf(opened);
+        if (zip.value?.phase === 'closed') zip.value = { phase: 'open', zip: opened, ...(period ? { period } : {}) };
       } catch (error) {
         const refused = error instanceof HmisError;
         zip.value = { phase: 'closed', blob: now.blob, ...(refused ? { error: error.message } : {}) };
@@ -176,7 +196,7 @@ export function createFiles({ client, openWorkbook, said, signInAgain, losing }:
     async put(name) {
       const now = zip.value;
       if (now?.phase !== 'open' || now.putting) return;
-      const open = { phase: 'open', zip: now.zip } as const;
+      const open = { ...now, putting: undefined, put: undefined } as const;
       zip.value = { ...open, putting: { name, rows: 0, of: 0 } };
       await trying(async () => {
         await openWorkbook();
@@ -205,6 +225,22 @@ export function createFiles({ client, openWorkbook, said, signInAgain, losing }:
       });
       if (zip.value?.phase === 'open' && zip.value.putting) zip.value = open;
     },
+    async compare(period) {
+      const now = zip.value;
+      if (now?.phase !== 'open' || now.compared === 'running') return;
+      const show = (compared: Compared | undefined) => {
+        if (zip.value?.phase === 'open') zip.value = { ...zip.value, compared };
+      };
+      show('running');
+      await trying(async () => {
+        const [{ compareZip }, { ownAnnual }] = await Promise.all([
+          import('../../../files/compare-zip.ts'),
+          import('./own-annual.ts'),
+        ]);
+        show((await compareZip(now.zip, await ownAnnual(client, period))) ?? 'none');
+      });
+      if (zip.value?.phase === 'open' && zip.value.compared === 'running') show(undefined);
+    },
     closeZip() {
       zip.value = undefined;
     },
@@ -219,4 +255,18 @@ export function createFiles({ client, openWorkbook, said, signInAgain, losing }:
       done.value = undefined;
     },
   };
+}
+
+/** What our own zips say in their manifest; undefined for any other. */
+async function periodOf(zip: OpenZip): Promise<Period | undefined> {
+  if (!zip.files.some(({ name }) => name === 'manifest.json')) return undefined;
+  try {
+    const { parameters } = JSON.parse(new TextDecoder().decode(await zip.read('manifest.json'))) as {
+      parameters: Period;
+    };
+    const { from, to, projects } = parameters;
+    return { from: String(from), to: String(to), projects: projects.map(String) };
+  } catch {
+    return undefined;
+  }
 }
