@@ -114,8 +114,7 @@ export function createClient(service: ServiceAddress): Client {
       call(service, { route: 'endUser', path: { tid, oid }, answer: userList }, options),
     audit: (body, options = {}) => call(service, { route: 'audit', body, answer: auditAnswer }, options),
     checkAudit: (body, options = {}) => call(service, { route: 'auditCheck', body, answer: auditCheck }, options),
-    createFile: (body, options = {}) =>
-      call(service, { route: 'createFile', body, answer: fileStatus }, options),
+    createFile: (body, options = {}) => call(service, { route: 'createFile', body, answer: fileStatus }, options),
     files: (options = {}) => call(service, { route: 'files', answer: fileList }, options),
     file: (id, options = {}) => call(service, { route: 'file', path: { id }, answer: fileStatus }, options),
     downloadFile: (id, options = {}) =>

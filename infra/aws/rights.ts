@@ -1,10 +1,10 @@
 import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { ASIDE_PARTITION, TRACKERS } from '../../functions/housing/tracker.ts';
-import { tableDefinitions } from '../../functions/snapshot/dynamo.ts';
 import { FILES, filesPartition } from '../../functions/files/file-job.ts';
 import { FILES_FOLDER } from '../../functions/files/file-store.ts';
+import { ASIDE_PARTITION, TRACKERS } from '../../functions/housing/tracker.ts';
+import { tableDefinitions } from '../../functions/snapshot/dynamo.ts';
 import { FAMILIES } from '../../functions/snapshot/families.ts';
 import { PINS } from '../../functions/snapshot/pins.ts';
 import { CURRENT_SNAPSHOT, IMPORTS, SNAPSHOTS, VERSIONS } from '../../functions/snapshot/places.ts';

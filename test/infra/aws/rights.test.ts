@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ratesPlace } from '../../../functions/access/rates.ts';
 import { trailKey } from '../../../functions/access/trail.ts';
+import { FILES, filesPartition } from '../../../functions/files/file-job.ts';
+import { fileKey } from '../../../functions/files/file-store.ts';
 import {
   ASIDE_PARTITION,
   listingPlace,
@@ -8,8 +10,6 @@ import {
   projectPartition,
   trackerPlace,
 } from '../../../functions/housing/tracker.ts';
-import { FILES, filesPartition } from '../../../functions/files/file-job.ts';
-import { fileKey } from '../../../functions/files/file-store.ts';
 import { importIdOf, uploadKey } from '../../../functions/importer/uploads.ts';
 import { tableDefinitions } from '../../../functions/snapshot/dynamo.ts';
 import { FAMILIES } from '../../../functions/snapshot/families.ts';
