@@ -81,7 +81,7 @@ export function fileWorkerRights(
   queueArn: string,
 ): PolicyStatement[] {
   return [
-    allow(READ, data.tableArn),
+    onPartitions(READ, data.tableArn, [...SNAPSHOT_PARTITIONS, ...PEOPLE, ...TRAIL, ...FILE_JOBS]),
     onPartitions(['dynamodb:PutItem'], data.tableArn, TRAIL),
     onPartitions(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], data.tableArn, FILE_JOBS),
     allow(['dynamodb:GetItem'], keys.tableArn),

@@ -5,7 +5,7 @@ import { type BrowserBundle, bundleForBrowser, PANE_STYLES_BUNDLE } from '../../
 
 /** What a person waits for before the pane is there. A byte more has to be worth it: raise one only with a reason. */
 const GZIP_BYTES = {
-  own: 44_000,
+  own: 47_500,
   report: 5_000,
   admin: 12_500,
   sheets: 16_000,
