@@ -9,7 +9,8 @@ import type { Dynamo } from '../functions/snapshot/dynamo.ts';
 import { localTokens } from '../infra/local/cli/connect.ts';
 import { LOCAL_PEOPLE } from '../infra/local/people.ts';
 import { type LocalService, startLocalService } from '../infra/local/service.ts';
-import type { ImportStatus, ProfileBody } from '../shared/contract.ts';
+import type { ImportStatus } from '../shared/contract/imports.ts';
+import type { ProfileBody } from '../shared/contract/people.ts';
 import { loadReport } from '../shared/load-report.ts';
 import type { Role } from '../shared/roles.ts';
 

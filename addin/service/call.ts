@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ROUTES, type RouteName, scopesOf } from '../../shared/contract.ts';
+import { ROUTES, type RouteName, scopesOf } from '../../shared/contract/routes.ts';
 import type { TokenSource } from '../../shared/roles.ts';
 import { delayBefore, refusalOf, unreachable, unreadable } from './refusal.ts';
 

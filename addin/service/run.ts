@@ -1,13 +1,13 @@
 import { type AnswerColumn, answerColumns, type Cell } from '../../shared/column.ts';
-import type { PageAnswer, PlanAnswer } from '../../shared/contract.ts';
+import type { PageAnswer, PlanAnswer } from '../../shared/contract/runs.ts';
 import { HmisError } from '../../shared/errors.ts';
 import { runNotes } from '../../shared/notes.ts';
 import { type Parameters, type ParamsOf, resolveParameters } from '../../shared/parameter.ts';
 import { comparePlaced, type PlacedRow, type ReportDefinition, type RunFacts } from '../../shared/report.ts';
 import type { SnapshotFacts } from '../../shared/snapshot.ts';
 import { addTallies, type Tally } from '../../shared/tally.ts';
-import type { Client } from './client.ts';
 import { unreadable } from './refusal.ts';
+import type { RunClient } from './run-client.ts';
 
 export interface RunRequest {
   readonly report: ReportDefinition;
@@ -46,7 +46,7 @@ export interface RunResult {
 const AT_ONCE = 5;
 
 /** Asks how large a run will be: nothing is read yet. Throws what the service said. */
-export function planRun(client: Client, { report, params, reason, signal }: RunRequest): Promise<PlanAnswer> {
+export function planRun(client: RunClient, { report, params, reason, signal }: RunRequest): Promise<PlanAnswer> {
   const body = reason === undefined ? { params } : { params, reason };
   return client.plan(report.id, body, params.hidePii === false, { signal });
 }
@@ -56,7 +56,7 @@ export function planRun(client: Client, { report, params, reason, signal }: RunR
  * sees a part. Where an import or a change of rights overtakes the run (`PlanChanged`, `SnapshotGone`) it starts over
  * once; then, and for every other refusal, it throws what the service said.
  */
-export async function runReport(client: Client, request: RunRequest): Promise<RunResult> {
+export async function runReport(client: RunClient, request: RunRequest): Promise<RunResult> {
   try {
     return await runOnce(client, request);
   } catch (error) {
@@ -69,12 +69,12 @@ function isOvertaken(error: unknown): boolean {
   return error instanceof HmisError && (error.code === 'PlanChanged' || error.code === 'SnapshotGone');
 }
 
-async function runOnce(client: Client, request: RunRequest): Promise<RunResult> {
+async function runOnce(client: RunClient, request: RunRequest): Promise<RunResult> {
   const plan = request.plan ?? (await planRun(client, request));
   return resultOf(request.report, plan, await allPages(client, request, plan));
 }
 
-async function allPages(client: Client, request: RunRequest, plan: PlanAnswer): Promise<PageAnswer[]> {
+async function allPages(client: RunClient, request: RunRequest, plan: PlanAnswer): Promise<PageAnswer[]> {
   const { report, params, reason, onProgress, signal } = request;
   const pii = params.hidePii === false;
   const body = { params: plan.params, snapshot: plan.snapshot.id, plan: plan.plan, ...(reason ? { reason } : {}) };

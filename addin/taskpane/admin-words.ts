@@ -1,4 +1,4 @@
-import type { AuditCheck } from '../../shared/contract.ts';
+import type { AuditCheck } from '../../shared/contract/trail.ts';
 import type { CalendarDate } from '../../shared/dates.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { TrailEvent } from '../../shared/trail-events.ts';

@@ -1,4 +1,4 @@
-import type { FileStatus } from '../../shared/contract.ts';
+import type { FileStatus } from '../../shared/contract/files.ts';
 import { FILE_PASSWORD_LENGTH } from '../../shared/file-password.ts';
 import type { AnnualDisagreement } from '../files/compare-annual.ts';
 import { formatDate, formatNumber } from './format.ts';

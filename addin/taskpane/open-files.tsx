@@ -1,11 +1,17 @@
 import type { ComponentType } from 'preact';
+import type { ServiceAddress } from '../service/call.ts';
+import { createFilesClient } from '../service/files-client.ts';
+import { createRunClient } from '../service/run-client.ts';
 import { FilesPart } from './components/files/files-part.tsx';
 import { createFiles, type FilesParts } from './state/files/create-files.ts';
 import type { Facts } from './state/session.ts';
 
 /** The pane's part about files on the server. Fetched when it is first opened. */
-export function openFiles(parts: FilesParts): ComponentType<{ readonly facts: Facts }> {
-  const files = createFiles(parts);
+export function openFiles(
+  service: ServiceAddress,
+  parts: Omit<FilesParts, 'client'>,
+): ComponentType<{ readonly facts: Facts }> {
+  const files = createFiles({ ...parts, client: { ...createRunClient(service), ...createFilesClient(service) } });
   return function Files({ facts }) {
     return <FilesPart files={files} facts={facts} />;
   };

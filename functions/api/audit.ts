@@ -1,4 +1,4 @@
-import type { AuditAnswer, AuditCheck, AuditCheckRequest, AuditRequest } from '../../shared/contract.ts';
+import type { AuditAnswer, AuditCheck, AuditCheckRequest, AuditRequest } from '../../shared/contract/trail.ts';
 import { type CalendarDate, calendarDate, isCalendarDate } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { Json } from '../access/canonical-json.ts';

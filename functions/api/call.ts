@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { ROUTES, type RouteName } from '../../shared/contract.ts';
+import { ROUTES, type RouteName } from '../../shared/contract/routes.ts';
 import { HmisError } from '../../shared/errors.ts';
 import { ID_BYTES } from '../../shared/ids.ts';
 import { badRequest } from '../../shared/parameter.ts';

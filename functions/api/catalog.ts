@@ -1,4 +1,4 @@
-import type { Catalog } from '../../shared/contract.ts';
+import type { Catalog } from '../../shared/contract/runs.ts';
 import type { CalendarDate } from '../../shared/dates.ts';
 import { asOf } from '../../shared/snapshot.ts';
 import type { Profile } from '../access/profiles.ts';

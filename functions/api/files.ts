@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FileDownload, FileList, FileRequest, FileStatus } from '../../shared/contract.ts';
+import type { FileDownload, FileList, FileRequest, FileStatus } from '../../shared/contract/files.ts';
 import { addYears } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { PiiReason } from '../../shared/pii-reasons.ts';

@@ -1,25 +1,18 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import {
-  auditCheckRequest,
-  auditRequest,
-  fileRequest,
-  importRequest,
-  type Me,
-  pageRequest,
-  planRequest,
-  profile as profileBody,
-  ROUTES,
-  type RouteName,
-  scopesOf,
-} from '../../shared/contract.ts';
-import { today } from '../../shared/dates.ts';
-import { HmisError } from '../../shared/errors.ts';
+import { fileRequest } from '../../shared/contract/files.ts';
+import { importRequest } from '../../shared/contract/imports.ts';
+import { profile as profileBody } from '../../shared/contract/people.ts';
+import { ROUTES, type RouteName, scopesOf } from '../../shared/contract/routes.ts';
+import { type Me, pageRequest, planRequest } from '../../shared/contract/runs.ts';
 import {
   readTrackerRequest,
   saveTrackerRequest,
   saveTrackersRequest,
   takeTrackerRequest,
-} from '../../shared/housing-contract.ts';
+} from '../../shared/contract/trackers.ts';
+import { auditCheckRequest, auditRequest } from '../../shared/contract/trail.ts';
+import { today } from '../../shared/dates.ts';
+import { HmisError } from '../../shared/errors.ts';
 import type { TrailEvent } from '../../shared/trail-events.ts';
 import { mayEditTrackers, type Profile, requireAdmin, requireProfile } from '../access/profiles.ts';
 import { callRates, type RateKind } from '../access/rates.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ImportRequest, ImportStarted, ImportStatus, SnapshotList } from '../../shared/contract.ts';
+import type { ImportRequest, ImportStarted, ImportStatus, SnapshotList } from '../../shared/contract/imports.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { SnapshotId } from '../../shared/ids.ts';
 import type { Profile } from '../access/profiles.ts';

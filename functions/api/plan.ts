@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Catalog, PlanAnswer } from '../../shared/contract.ts';
+import type { Catalog, PlanAnswer } from '../../shared/contract/runs.ts';
 import type { DateRange } from '../../shared/dates.ts';
 import type { ProjectId } from '../../shared/ids.ts';
 import type { Parameters } from '../../shared/parameter.ts';

@@ -1,5 +1,5 @@
 import { answerColumns, type Cell, hideCells } from '../../shared/column.ts';
-import type { PageAnswer, PageRequest, PlanAnswer, PlanRequest, ReportList } from '../../shared/contract.ts';
+import type { PageAnswer, PageRequest, PlanAnswer, PlanRequest, ReportList } from '../../shared/contract/runs.ts';
 import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { PersonalId } from '../../shared/ids.ts';

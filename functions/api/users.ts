@@ -1,4 +1,4 @@
-import type { ProfileBody, UserList } from '../../shared/contract.ts';
+import type { ProfileBody, UserList } from '../../shared/contract/people.ts';
 import { HmisError } from '../../shared/errors.ts';
 import {
   getProfile,

@@ -1,4 +1,4 @@
-import type { FILE_KINDS, FileStatus } from '../../shared/contract.ts';
+import type { FILE_KINDS, FileStatus } from '../../shared/contract/files.ts';
 import type { CalendarDate } from '../../shared/dates.ts';
 import type { OrganizationId, ProjectId, SnapshotId } from '../../shared/ids.ts';
 import type { PiiReason } from '../../shared/pii-reasons.ts';

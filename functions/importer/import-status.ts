@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { ImportStatus } from '../../shared/contract.ts';
+import type { ImportStatus } from '../../shared/contract/imports.ts';
 import { HmisError } from '../../shared/errors.ts';
 import { readCurrent } from '../snapshot/current.ts';
 import type { Dynamo } from '../snapshot/dynamo.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ImportStatus } from '../../shared/contract.ts';
+import type { ImportStatus } from '../../shared/contract/imports.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { SnapshotId } from '../../shared/ids.ts';
 import type { SnapshotFacts } from '../../shared/snapshot.ts';

@@ -1,4 +1,4 @@
-import type { FileCounts, ImportStatus, RefusedRow } from '../../shared/contract.ts';
+import type { FileCounts, ImportStatus, RefusedRow } from '../../shared/contract/imports.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { CsvFile } from './csv-files.ts';
 

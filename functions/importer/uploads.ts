@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { RandomAccessReader } from 'yauzl';
-import type { RefusedRow } from '../../shared/contract.ts';
+import type { RefusedRow } from '../../shared/contract/imports.ts';
 import { HmisError } from '../../shared/errors.ts';
 
 /** The bucket that exports are uploaded to. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_PEOPLE, LOCAL_TENANT } from '../../infra/local/people.ts';
-import { ROUTES } from '../../shared/contract.ts';
+import { ROUTES } from '../../shared/contract/routes.ts';
 import { community } from '../functions/api/community.ts';
 import { startService, type TestService } from '../service.ts';
 import { rawRequest, sendRaw } from './raw.ts';

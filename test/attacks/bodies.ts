@@ -1,16 +1,12 @@
 import * as z from 'zod/mini';
 import { LOCAL_TENANT } from '../../infra/local/people.ts';
-import {
-  auditCheckRequest,
-  auditRequest,
-  fileRequest,
-  importRequest,
-  pageRequest,
-  planRequest,
-  profile,
-  type RouteName,
-} from '../../shared/contract.ts';
-import { saveTrackerRequest, saveTrackersRequest, takeTrackerRequest } from '../../shared/housing-contract.ts';
+import { fileRequest } from '../../shared/contract/files.ts';
+import { importRequest } from '../../shared/contract/imports.ts';
+import { profile } from '../../shared/contract/people.ts';
+import type { RouteName } from '../../shared/contract/routes.ts';
+import { pageRequest, planRequest } from '../../shared/contract/runs.ts';
+import { saveTrackerRequest, saveTrackersRequest, takeTrackerRequest } from '../../shared/contract/trackers.ts';
+import { auditCheckRequest, auditRequest } from '../../shared/contract/trail.ts';
 
 /** Every route that takes a body: its schema, a body that is right but for what the test changes, and an address. */
 export interface BodyRoute {

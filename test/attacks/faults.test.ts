@@ -8,7 +8,7 @@ import { listTrail, verifyTrail } from '../../functions/access/trail-reading.ts'
 import { PII_ROUTES } from '../../functions/api/handler.ts';
 import { type Importer, runImport } from '../../functions/importer/import.ts';
 import { kmsKeyService } from '../../functions/snapshot/keys.ts';
-import type { PlanAnswer } from '../../shared/contract.ts';
+import type { PlanAnswer } from '../../shared/contract/runs.ts';
 import { calendarDate } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import { organizations, profileOf } from '../functions/access/people.ts';

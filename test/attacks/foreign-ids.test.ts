@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listTrail } from '../../functions/access/trail-reading.ts';
 import { LOCAL_PEOPLE, LOCAL_TENANT } from '../../infra/local/people.ts';
-import type { PlanAnswer } from '../../shared/contract.ts';
+import type { PlanAnswer } from '../../shared/contract/runs.ts';
 import { calendarDate } from '../../shared/dates.ts';
 import type { Role } from '../../shared/roles.ts';
 import { community, nextCommunity, OPEN } from '../functions/api/community.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportIds } from '../../infra/report-ids.ts';
-import type { PlanAnswer } from '../../shared/contract.ts';
+import type { PlanAnswer } from '../../shared/contract/runs.ts';
 import { loadReport } from '../../shared/load-report.ts';
 import { ROLES, type Role } from '../../shared/roles.ts';
 import { community, DOB_MARK, NAME_MARK, OPEN, SSN_MARK } from '../functions/api/community.ts';

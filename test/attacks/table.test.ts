@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCurrent, releaseLease, takeLease } from '../../functions/snapshot/current.ts';
-import type { ImportStatus, PlanAnswer } from '../../shared/contract.ts';
+import type { ImportStatus } from '../../shared/contract/imports.ts';
+import type { PlanAnswer } from '../../shared/contract/runs.ts';
 import type { Role } from '../../shared/roles.ts';
 import { exportZip } from '../export.ts';
 import { encode } from '../functions/access/tokens.ts';

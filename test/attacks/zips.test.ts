@@ -5,7 +5,7 @@ import type { Enrollment } from '../../functions/hmis/records.ts';
 import { CSV_FILES } from '../../functions/importer/csv-files.ts';
 import { runImport } from '../../functions/importer/import.ts';
 import { readCurrent } from '../../functions/snapshot/current.ts';
-import type { ImportStatus } from '../../shared/contract.ts';
+import type { ImportStatus } from '../../shared/contract/imports.ts';
 import { exportEntries, exportZip } from '../export.ts';
 import { community, communityRows } from '../functions/api/community.ts';
 import {

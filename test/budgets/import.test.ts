@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runImport } from '../../functions/importer/import.ts';
 import { type DynamoCost, meterDynamo } from '../../functions/snapshot/dynamo-meter.ts';
 import { writeSample } from '../../infra/local/sample/sample.ts';
-import type { ImportStatus } from '../../shared/contract.ts';
+import type { ImportStatus } from '../../shared/contract/imports.ts';
 import { scan, type TestStore, testStore } from '../functions/importer/store.ts';
 
 /**

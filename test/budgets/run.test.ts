@@ -7,7 +7,7 @@ import { OTHER_ROUTES, PII_ROUTES } from '../../functions/api/handler.ts';
 import { meterDynamo } from '../../functions/snapshot/dynamo-meter.ts';
 import { masterKeyService } from '../../infra/local/master-key.ts';
 import { writeSample } from '../../infra/local/sample/sample.ts';
-import type { PageAnswer, PlanAnswer } from '../../shared/contract.ts';
+import type { PageAnswer, PlanAnswer } from '../../shared/contract/runs.ts';
 import { profileOf } from '../functions/access/people.ts';
 import { claims, rs256, rsaKey } from '../functions/access/tokens.ts';
 import { eventOf, handlerOver } from '../functions/api/direct.ts';

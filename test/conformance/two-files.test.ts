@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../addin/service/run.ts';
-import type { PlanAnswer, ReportList } from '../../shared/contract.ts';
+import type { PlanAnswer, ReportList } from '../../shared/contract/runs.ts';
 import { MADE_UP_REPORT } from './made-up-report.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../shared/contract.ts';
+import type { Catalog } from '../../../shared/contract/runs.ts';
 import { calendarDate, dayNumber } from '../../../shared/dates.ts';
 import { WORDS } from '../words.ts';
 import { Icon } from './icons.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Catalog, Me } from '../../../shared/contract.ts';
+import type { Catalog, Me } from '../../../shared/contract/runs.ts';
 import type { Facts } from '../state/session.ts';
 import { WORDS } from '../words.ts';
 import { Icon, Mark } from './icons.tsx';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../shared/contract.ts';
+import type { Catalog } from '../../../shared/contract/runs.ts';
 import type { ListOf } from '../../../shared/parameter.ts';
 import { choicesOf, chosenInWords } from '../state/choices.ts';
 import { type Form, idsIn, listsOf } from '../state/form.ts';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../shared/contract.ts';
+import type { Catalog } from '../../../shared/contract/runs.ts';
 import { applies, type ChoiceParameter, type ChoicesParameter } from '../../../shared/parameter.ts';
 import { type Form, type FormValue, idsIn, withOrganizations, withValues } from '../state/form.ts';
 import { Below, controlProps, Field, FieldGroup } from './field.tsx';

@@ -1,4 +1,4 @@
-import type { Me } from '../../../shared/contract.ts';
+import type { Me } from '../../../shared/contract/runs.ts';
 import { formatList } from '../format.ts';
 import { type Form, withReason, withValues } from '../state/form.ts';
 import { WORDS } from '../words.ts';

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import type { Me } from '../../../shared/contract.ts';
-import type { Client } from '../../service/client.ts';
+import type { Me } from '../../../shared/contract/runs.ts';
+import type { ServiceAddress } from '../../service/call.ts';
 import { samePerson } from './session.ts';
 import type { Course, Trouble } from './trouble.ts';
 
@@ -14,7 +14,7 @@ export type AdminDoor =
   | { readonly phase: 'failed' };
 
 export interface AdminDoorParts {
-  readonly client: Client;
+  readonly service: ServiceAddress;
   /** undefined while nobody is signed in. */
   readonly me: () => Me | undefined;
   /** Does what a refusal asks of the pane; what is left to be told, where anything is. */
@@ -47,8 +47,8 @@ export function createAdminDoor(parts: AdminDoorParts): AdminDoorKeeper {
     try {
       const { openAdmin } = await import('../open-admin.tsx');
       if (door.peek().phase !== 'opening') return;
-      const { client, follow, refresh } = parts;
-      opened ??= { me, View: openAdmin({ client, me, follow, ownRightsChanged: () => void refresh() }) };
+      const { service, follow, refresh } = parts;
+      opened ??= { me, View: openAdmin(service, { me, follow, ownRightsChanged: () => void refresh() }) };
       door.value = { phase: 'open', View: opened.View };
     } catch {
       if (door.peek().phase === 'opening') door.value = { phase: 'failed' };

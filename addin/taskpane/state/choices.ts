@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../shared/contract.ts';
+import type { Catalog } from '../../../shared/contract/runs.ts';
 import type { ListOf } from '../../../shared/parameter.ts';
 import { compareNames } from '../format.ts';
 import { WORDS } from '../words.ts';

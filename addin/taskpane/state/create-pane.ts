@@ -1,9 +1,9 @@
 import { batch, effect, signal } from '@preact/signals';
-import type { Me } from '../../../shared/contract.ts';
+import type { Me } from '../../../shared/contract/runs.ts';
 import type { CalendarDate } from '../../../shared/dates.ts';
 import { loadReport } from '../../../shared/load-report.ts';
 import type { ReportSheet, ReportWorkbook } from '../../excel/report-workbook.ts';
-import { createClient } from '../../service/client.ts';
+import { createRunClient } from '../../service/run-client.ts';
 import type { PaneParts } from '../parts.ts';
 import { WORDS } from '../words.ts';
 import { createAdminDoor } from './admin-door.ts';
@@ -22,7 +22,8 @@ import { type Course, courseOf, isUnreachable, type Trouble, troubleOf } from '.
 
 /** Makes the pane's state over its parts, for somebody who has signed in, and sets it going. */
 export function createPane(parts: PaneParts): Pane {
-  const client = createClient({ url: parts.serviceUrl, tokens: parts.signIn.tokens });
+  const service = { url: parts.serviceUrl, tokens: parts.signIn.tokens };
+  const client = createRunClient(service);
   const session = signal<Session>({ phase: 'loading' });
   const connection = signal<Connection>('online');
   const form = signal<Form | undefined>();
@@ -51,7 +52,7 @@ export function createPane(parts: PaneParts): Pane {
   );
 
   const admin = createAdminDoor({
-    client,
+    service,
     me: () => signedInAs(session.value),
     follow,
     refresh,
@@ -76,7 +77,7 @@ export function createPane(parts: PaneParts): Pane {
   }
 
   const filesDoor = createFilesDoor({
-    client,
+    service,
     openWorkbook,
     said,
     signInAgain: () => void leave('ranOut'),

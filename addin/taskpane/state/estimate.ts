@@ -1,4 +1,4 @@
-import type { PlanAnswer } from '../../../shared/contract.ts';
+import type { PlanAnswer } from '../../../shared/contract/runs.ts';
 import { WORDS } from '../words.ts';
 
 /** How fast this session has been, per second. */

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import type { ServiceAddress } from '../../service/call.ts';
 import type { FilesParts } from './files/create-files.ts';
 import type { Facts } from './session.ts';
 
@@ -18,10 +19,14 @@ interface FilesDoorKeeper {
   forget(): void;
 }
 
+interface FilesDoorParts extends Omit<FilesParts, 'client'> {
+  readonly service: ServiceAddress;
+}
+
 const CLOSED: FilesDoor = { phase: 'closed' };
 
 /** The way into the part about files on the server, which few need and not at first. */
-export function createFilesDoor(parts: FilesParts): FilesDoorKeeper {
+export function createFilesDoor({ service, ...parts }: FilesDoorParts): FilesDoorKeeper {
   const door = signal<FilesDoor>(CLOSED);
   return {
     door,
@@ -30,7 +35,7 @@ export function createFilesDoor(parts: FilesParts): FilesDoorKeeper {
       door.value = { phase: 'opening' };
       try {
         const { openFiles } = await import('../open-files.tsx');
-        if (door.peek().phase === 'opening') door.value = { phase: 'open', View: openFiles(parts) };
+        if (door.peek().phase === 'opening') door.value = { phase: 'open', View: openFiles(service, parts) };
       } catch {
         if (door.peek().phase === 'opening') door.value = { phase: 'failed' };
       }

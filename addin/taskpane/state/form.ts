@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../shared/contract.ts';
+import type { Catalog } from '../../../shared/contract/runs.ts';
 import type { CalendarDate } from '../../../shared/dates.ts';
 import { HmisError } from '../../../shared/errors.ts';
 import type { ListOf, Parameter, Parameters } from '../../../shared/parameter.ts';

@@ -1,4 +1,4 @@
-import type { PlanAnswer } from '../../../shared/contract.ts';
+import type { PlanAnswer } from '../../../shared/contract/runs.ts';
 import type { CalendarDate } from '../../../shared/dates.ts';
 import type { PutAnswer } from '../../excel/report-workbook.ts';
 import type { RunProgress, RunResult } from '../../service/run.ts';

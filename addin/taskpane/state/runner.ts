@@ -1,9 +1,9 @@
 import type { Signal } from '@preact/signals';
-import type { PlanAnswer } from '../../../shared/contract.ts';
+import type { PlanAnswer } from '../../../shared/contract/runs.ts';
 import type { ReportWorkbook } from '../../excel/report-workbook.ts';
 import { WorkbookError } from '../../excel/workbook-error.ts';
-import type { Client } from '../../service/client.ts';
 import { planRun, type RunProgress, type RunRequest, type RunResult, runReport } from '../../service/run.ts';
+import type { RunClient } from '../../service/run-client.ts';
 import { isMany, type Rates, ratesAfter } from './estimate.ts';
 import { AT_FORM, CANCELLED, downloadingOf, outcomeOf, type Run, sizeOf } from './run.ts';
 
@@ -11,7 +11,7 @@ import { AT_FORM, CANCELLED, downloadingOf, outcomeOf, type Run, sizeOf } from '
 export type Question = Pick<RunRequest, 'report' | 'params' | 'reason'>;
 
 export interface RunnerParts {
-  readonly client: Client;
+  readonly client: RunClient;
   /** Throws WorkbookError where there is none to be had. */
   readonly workbook: () => Promise<ReportWorkbook>;
   /** Who runs it, by name: it stands on the sheet. */

@@ -1,6 +1,6 @@
-import type { Catalog, Me, ReportList } from '../../../shared/contract.ts';
+import type { Catalog, Me, ReportList } from '../../../shared/contract/runs.ts';
 import { HmisError } from '../../../shared/errors.ts';
-import type { Client } from '../../service/client.ts';
+import type { RunClient } from '../../service/run-client.ts';
 import { isUnreachable, type Trouble, troubleOf } from './trouble.ts';
 
 /** What the service says of who is signed in and what there is to choose from. */
@@ -23,7 +23,7 @@ export type Session =
   | { readonly phase: 'failed'; readonly trouble: Trouble; readonly unreachable: boolean };
 
 /** Asks who is signed in and what there is, all at once; every refusal is a phase. */
-export async function loadSession(client: Client): Promise<Session> {
+export async function loadSession(client: RunClient): Promise<Session> {
   const [me, catalog, reports] = await Promise.allSettled([client.me(), client.catalog(), client.reports()]);
   if (me.status === 'rejected') return sessionAfter(me.reason);
   if (catalog.status === 'rejected') {

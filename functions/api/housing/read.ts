@@ -1,5 +1,5 @@
+import type { AsideList, ReadTrackerRequest, TrackerAnswer } from '../../../shared/contract/trackers.ts';
 import { addDays, calendarDate } from '../../../shared/dates.ts';
-import type { AsideList, ReadTrackerRequest, TrackerAnswer } from '../../../shared/housing-contract.ts';
 import { mayEditTrackers } from '../../access/profiles.ts';
 import { opened } from '../../housing/edit.ts';
 import { ASIDE_DAYS } from '../../housing/follow.ts';

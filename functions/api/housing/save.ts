@@ -1,11 +1,11 @@
-import { HmisError } from '../../../shared/errors.ts';
 import type {
   SaveResult,
   SaveTrackerRequest,
   SaveTrackersAnswer,
   SaveTrackersRequest,
   TrackerRow,
-} from '../../../shared/housing-contract.ts';
+} from '../../../shared/contract/trackers.ts';
+import { HmisError } from '../../../shared/errors.ts';
 import type { EnrollmentId } from '../../../shared/ids.ts';
 import { SEALED_FIELDS } from '../../../shared/tracker.ts';
 import { type Edit, type EditPlan, type FieldChanges, planEdit, saveEdit } from '../../housing/edit.ts';

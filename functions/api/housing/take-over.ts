@@ -1,5 +1,5 @@
+import type { SaveResult, TakeTrackerRequest } from '../../../shared/contract/trackers.ts';
 import { HmisError } from '../../../shared/errors.ts';
-import type { SaveResult, TakeTrackerRequest } from '../../../shared/housing-contract.ts';
 import { opened } from '../../housing/edit.ts';
 import { readTracker } from '../../housing/store.ts';
 import { type TakeOverFault, takeOver, takeOverFault } from '../../housing/take-over.ts';

@@ -1,5 +1,5 @@
 import { isShown, type Shown } from '../../../shared/column.ts';
-import type { TrackerVersion } from '../../../shared/housing-contract.ts';
+import type { TrackerVersion } from '../../../shared/contract/trackers.ts';
 import { BARRIER_FIELDS, SEALED_FIELDS, TRACKER_FIELDS, type TrackerField } from '../../../shared/tracker.ts';
 import { type OpenedState, valuesOf } from '../../housing/edit.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import type { Client } from '../../../addin/service/client.ts';
-import { type AuditAnswer, type AuditCheck, type AuditRequest, auditCheck } from '../../../shared/contract.ts';
+import { type AuditAnswer, type AuditCheck, type AuditRequest, auditCheck } from '../../../shared/contract/trail.ts';
 import { addDays, type CalendarDate, isCalendarDate } from '../../../shared/dates.ts';
 import { TRAIL_EVENTS } from '../../../shared/trail-events.ts';
 import type { Command } from './command.ts';

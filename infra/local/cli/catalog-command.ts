@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../shared/contract.ts';
+import type { Catalog } from '../../../shared/contract/runs.ts';
 import type { Command } from './command.ts';
 import { withClient } from './connect.ts';
 import { readOptions } from './options.ts';

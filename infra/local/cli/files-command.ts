@@ -4,7 +4,7 @@ import { fetchFile } from '../../../addin/files/download.ts';
 import { type OpenZip, openZip } from '../../../addin/files/open-zip.ts';
 import { sleep } from '../../../addin/service/call.ts';
 import type { Client } from '../../../addin/service/client.ts';
-import type { FileRequest, FileStatus } from '../../../shared/contract.ts';
+import type { FileRequest, FileStatus } from '../../../shared/contract/files.ts';
 import { type CalendarDate, isCalendarDate } from '../../../shared/dates.ts';
 import { HmisError } from '../../../shared/errors.ts';
 import { FILE_PASSWORD_RULE, generateFilePassword, isFilePassword } from '../../../shared/file-password.ts';

@@ -1,4 +1,4 @@
-import type { SaveResult, TrackerAnswer, TrackerVersion } from '../../../shared/housing-contract.ts';
+import type { SaveResult, TrackerAnswer, TrackerVersion } from '../../../shared/contract/trackers.ts';
 import { badRequest } from '../../../shared/parameter.ts';
 import {
   SEALED_FIELDS,

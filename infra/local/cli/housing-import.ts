@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Client } from '../../../addin/service/client.ts';
 import { runReport } from '../../../addin/service/run.ts';
+import { ROWS_AT_ONCE, type SaveResult, type TrackerRow } from '../../../shared/contract/trackers.ts';
 import { HmisError } from '../../../shared/errors.ts';
-import { ROWS_AT_ONCE, type SaveResult, type TrackerRow } from '../../../shared/housing-contract.ts';
 import { loadReport } from '../../../shared/load-report.ts';
 import { SEALED_FIELDS, type SealedField } from '../../../shared/tracker.ts';
 import {

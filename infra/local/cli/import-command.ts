@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { sleep } from '../../../addin/service/call.ts';
 import type { Client } from '../../../addin/service/client.ts';
-import type { ImportStatus, RefusedRow } from '../../../shared/contract.ts';
+import type { ImportStatus, RefusedRow } from '../../../shared/contract/imports.ts';
 import { HmisError } from '../../../shared/errors.ts';
 import type { Command } from './command.ts';
 import { withClient } from './connect.ts';

@@ -1,4 +1,4 @@
-import type { ImportStatus } from '../../../shared/contract.ts';
+import type { ImportStatus } from '../../../shared/contract/imports.ts';
 import { snapshotLine } from './snapshots-command.ts';
 import { printable, textTable } from './terminal.ts';
 

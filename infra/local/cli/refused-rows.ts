@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type ImportStatus, importStatus, type RefusedRow } from '../../../shared/contract.ts';
+import { type ImportStatus, importStatus, type RefusedRow } from '../../../shared/contract/imports.ts';
 import { HmisError } from '../../../shared/errors.ts';
 
 const rowsOf = importStatus.shape.refused.shape.rows;

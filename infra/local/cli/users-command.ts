@@ -1,4 +1,4 @@
-import type { ProfileBody } from '../../../shared/contract.ts';
+import type { ProfileBody } from '../../../shared/contract/people.ts';
 import { ROLES } from '../../../shared/roles.ts';
 import { bootstrap } from './bootstrap-command.ts';
 import type { Command } from './command.ts';

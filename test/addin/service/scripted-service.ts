@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { PageAnswer, PlanAnswer } from '../../../shared/contract.ts';
+import type { PageAnswer, PlanAnswer } from '../../../shared/contract/runs.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 import type { SnapshotId } from '../../../shared/ids.ts';
 import { parameter } from '../../../shared/parameter.ts';

@@ -1,4 +1,4 @@
-import type { Catalog, Me } from '../../../shared/contract.ts';
+import type { Catalog, Me } from '../../../shared/contract/runs.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 import { SNAPSHOT } from '../service/scripted-service.ts';
 

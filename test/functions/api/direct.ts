@@ -5,7 +5,7 @@ import { createHandler, type Handler, OTHER_ROUTES } from '../../../functions/ap
 import { PAGE_ROWS, type Service } from '../../../functions/api/service.ts';
 import type { Dynamo } from '../../../functions/snapshot/dynamo.ts';
 import { reportIds } from '../../../infra/report-ids.ts';
-import type { RouteName } from '../../../shared/contract.ts';
+import type { RouteName } from '../../../shared/contract/routes.ts';
 import type { LogLine } from '../../service.ts';
 import { entraWith, type SigningKey } from '../access/tokens.ts';
 

@@ -4,7 +4,7 @@ import { listTrail } from '../../../functions/access/trail-reading.ts';
 import { filePlace } from '../../../functions/files/file-job.ts';
 import { addJob, changeJob, getJob, listAllJobs } from '../../../functions/files/job-store.ts';
 import { LOCAL_PEOPLE } from '../../../infra/local/people.ts';
-import type { FileStatus } from '../../../shared/contract.ts';
+import type { FileStatus } from '../../../shared/contract/files.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 import type { Role } from '../../../shared/roles.ts';
 import { startService, type TestService, type WireCall } from '../../service.ts';

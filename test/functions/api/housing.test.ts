@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listTrail } from '../../../functions/access/trail-reading.ts';
 import { LOCAL_PEOPLE } from '../../../infra/local/people.ts';
+import type { SaveTrackersAnswer } from '../../../shared/contract/trackers.ts';
 import { calendarDate } from '../../../shared/dates.ts';
-import type { SaveTrackersAnswer } from '../../../shared/housing-contract.ts';
 import type { Role } from '../../../shared/roles.ts';
 import { exportZip } from '../../export.ts';
 import { startService, type TestService } from '../../service.ts';

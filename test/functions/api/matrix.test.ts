@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getProfile, putProfile } from '../../../functions/access/profiles.ts';
 import { OTHER_ROUTES, PII_ROUTES } from '../../../functions/api/handler.ts';
 import { reportIds } from '../../../infra/report-ids.ts';
-import type { PageAnswer, PlanAnswer } from '../../../shared/contract.ts';
+import type { PageAnswer, PlanAnswer } from '../../../shared/contract/runs.ts';
 import type { Role } from '../../../shared/roles.ts';
 import type { ExportRow } from '../../export.ts';
 import { startService, type TestService } from '../../service.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { putProfile } from '../../../functions/access/profiles.ts';
 import { PII_ROUTES } from '../../../functions/api/handler.ts';
-import type { PlanAnswer, PlanRequest } from '../../../shared/contract.ts';
+import type { PlanAnswer, PlanRequest } from '../../../shared/contract/runs.ts';
 import { startService, type TestService } from '../../service.ts';
 import { organizations, profileOf } from '../access/people.ts';
 import { claims, rs256, rsaKey } from '../access/tokens.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startIssuer } from '../../../infra/local/issuer.ts';
 import { LOCAL_PEOPLE } from '../../../infra/local/people.ts';
-import type { PlanAnswer } from '../../../shared/contract.ts';
+import type { PlanAnswer } from '../../../shared/contract/runs.ts';
 import { startService, type TestService, type WireCall } from '../../service.ts';
 import { community, OPEN } from './community.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listTrail } from '../../../functions/access/trail-reading.ts';
-import type { PlanAnswer } from '../../../shared/contract.ts';
+import type { PlanAnswer } from '../../../shared/contract/runs.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 import type { Role } from '../../../shared/roles.ts';
 import { startService, type TestService } from '../../service.ts';

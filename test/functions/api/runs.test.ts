@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PlanAnswer } from '../../../shared/contract.ts';
+import type { PlanAnswer } from '../../../shared/contract/runs.ts';
 import { startService, type TestService } from '../../service.ts';
 import { community, OPEN, PEOPLE_IN, PROJECTS } from './community.ts';
 

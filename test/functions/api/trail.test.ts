@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TrailEntry } from '../../../functions/access/trail.ts';
 import { listTrail, verifyTrail } from '../../../functions/access/trail-reading.ts';
 import { LOCAL_PEOPLE } from '../../../infra/local/people.ts';
-import type { PlanAnswer } from '../../../shared/contract.ts';
+import type { PlanAnswer } from '../../../shared/contract/runs.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 import { HmisError } from '../../../shared/errors.ts';
 import { startService, type TestService } from '../../service.ts';

@@ -3,7 +3,7 @@ import { putProfile } from '../../../functions/access/profiles.ts';
 import { listTrail } from '../../../functions/access/trail-reading.ts';
 import type { Handler } from '../../../functions/api/handler.ts';
 import type { LocalDynamo } from '../../../infra/local/dynamodb.ts';
-import type { ProfileBody, UserList } from '../../../shared/contract.ts';
+import type { ProfileBody, UserList } from '../../../shared/contract/people.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 import { startDynamo } from '../../dynamodb.ts';
 import { oidOf, organizations, profileOf } from '../access/people.ts';

@@ -6,7 +6,7 @@ import { getImport, putImport } from '../../../functions/importer/import-status.
 import { LEASE_MS, moveCurrent, readCurrent, releaseLease, takeLease } from '../../../functions/snapshot/current.ts';
 import { meterDynamo } from '../../../functions/snapshot/dynamo-meter.ts';
 import { loadSnapshot } from '../../../functions/snapshot/stored.ts';
-import type { ImportStatus } from '../../../shared/contract.ts';
+import type { ImportStatus } from '../../../shared/contract/imports.ts';
 import type { SnapshotId } from '../../../shared/ids.ts';
 import { type ExportRow, type ExportRows, exportZip } from '../../export.ts';
 import { readInMemory } from './reading.ts';

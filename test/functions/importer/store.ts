@@ -17,7 +17,7 @@ import { readSlices, type SnapshotReader } from '../../../functions/snapshot/rea
 import { listSnapshots, loadSnapshot, type Snapshot } from '../../../functions/snapshot/stored.ts';
 import { startDynamoDb } from '../../../infra/local/dynamodb.ts';
 import { masterKeyService } from '../../../infra/local/master-key.ts';
-import type { ImportStatus } from '../../../shared/contract.ts';
+import type { ImportStatus } from '../../../shared/contract/imports.ts';
 import type { SnapshotId } from '../../../shared/ids.ts';
 import { clientOf, localS3 } from '../../infra/local/s3/endpoint.ts';
 import { principalOf, profileOf } from '../access/people.ts';

@@ -1,6 +1,6 @@
 import { zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ImportStatus } from '../../../shared/contract.ts';
+import type { ImportStatus } from '../../../shared/contract/imports.ts';
 import { type ExportRow, exportZip } from '../../export.ts';
 import { currentOf, filesUnder, scan, type TestStore, testStore } from './store.ts';
 

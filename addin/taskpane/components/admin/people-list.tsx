@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Catalog } from '../../../../shared/contract.ts';
+import type { Catalog } from '../../../../shared/contract/runs.ts';
 import { ADMIN_WORDS } from '../../admin-words.ts';
 import { findUsers } from '../../state/admin/find-users.ts';
 import type { Done, People } from '../../state/admin/people.ts';

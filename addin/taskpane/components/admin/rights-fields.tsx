@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../../shared/contract.ts';
+import type { Catalog } from '../../../../shared/contract/runs.ts';
 import { ROLES } from '../../../../shared/roles.ts';
 import { ADMIN_WORDS } from '../../admin-words.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../../shared/contract.ts';
+import type { Catalog } from '../../../../shared/contract/runs.ts';
 import { TRAIL_EVENTS } from '../../../../shared/trail-events.ts';
 import { ADMIN_WORDS } from '../../admin-words.ts';
 import type { Names } from '../../state/admin/entry-words.ts';

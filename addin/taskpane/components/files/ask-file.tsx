@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Catalog } from '../../../../shared/contract.ts';
+import type { Catalog } from '../../../../shared/contract/runs.ts';
 import { generateFilePassword } from '../../../../shared/file-password.ts';
 import { PII_REASONS } from '../../../../shared/pii-reasons.ts';
 import { FILES_WORDS } from '../../files-words.ts';

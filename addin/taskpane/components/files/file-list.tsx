@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { FileStatus } from '../../../../shared/contract.ts';
+import type { FileStatus } from '../../../../shared/contract/files.ts';
 import { type CalendarDate, isCalendarDate } from '../../../../shared/dates.ts';
 import { FILES_WORDS } from '../../files-words.ts';
 import { formatDate } from '../../format.ts';

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Me } from '../../../../shared/contract.ts';
-import type { Client } from '../../../service/client.ts';
+import type { Me } from '../../../../shared/contract/runs.ts';
+import type { AdminClient } from '../../../service/admin-client.ts';
 import type { Course, Trouble } from '../trouble.ts';
 import { createPeople, type People } from './people.ts';
 import { createTrail, type Trail } from './trail.ts';
@@ -16,7 +16,7 @@ export interface Admin {
 }
 
 export interface AdminParts {
-  readonly client: Client;
+  readonly client: AdminClient;
   readonly me: Me;
   /** Does what the pane does about a refusal; what is left is shown where it happened. */
   readonly follow: (course: Course) => Trouble | undefined;

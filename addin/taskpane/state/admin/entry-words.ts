@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../../shared/contract.ts';
+import type { Catalog } from '../../../../shared/contract/runs.ts';
 import { isCalendarDate } from '../../../../shared/dates.ts';
 import type { Parameter } from '../../../../shared/parameter.ts';
 import { PII_REASONS } from '../../../../shared/pii-reasons.ts';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../../shared/contract.ts';
+import type { Catalog } from '../../../../shared/contract/runs.ts';
 import { WORDS } from '../../words.ts';
 import { searchChoices } from '../choices.ts';
 import type { User } from './rights-form.ts';

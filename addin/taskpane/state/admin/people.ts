@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { ProfileBody, UserList } from '../../../../shared/contract.ts';
+import type { ProfileBody, UserList } from '../../../../shared/contract/people.ts';
 import { HmisError } from '../../../../shared/errors.ts';
-import type { Client } from '../../../service/client.ts';
+import type { AdminClient } from '../../../service/admin-client.ts';
 import { type Course, courseOf, type Trouble } from '../trouble.ts';
 import {
   newRightsForm,
@@ -38,7 +38,7 @@ export interface Done {
 }
 
 export interface PeopleParts {
-  readonly client: Pick<Client, 'users' | 'putUser' | 'endUser'>;
+  readonly client: Pick<AdminClient, 'users' | 'putUser' | 'endUser'>;
   readonly me: Person;
   /** Follows a refusal; what is left to be shown beside what was done, if anything. */
   readonly follow: (course: Course) => Trouble | undefined;

@@ -1,6 +1,6 @@
-import type { AuditAnswer, AuditRequest } from '../../../../shared/contract.ts';
+import type { AuditAnswer, AuditRequest } from '../../../../shared/contract/trail.ts';
 import { addDays, type CalendarDate, type DateRange, daysBetween, later } from '../../../../shared/dates.ts';
-import type { Client } from '../../../service/client.ts';
+import type { AdminClient } from '../../../service/admin-client.ts';
 
 export type TrailEntry = AuditAnswer['entries'][number];
 
@@ -28,7 +28,7 @@ export function allUnread({ from, to }: DateRange): Unread {
  * as the client does.
  */
 export async function readBack(
-  client: Pick<Client, 'audit'>,
+  client: Pick<AdminClient, 'audit'>,
   filter: TrailFilter,
   unread: Unread,
   signal: AbortSignal,
@@ -45,7 +45,7 @@ export async function readBack(
 }
 
 async function withTheRest(
-  client: Pick<Client, 'audit'>,
+  client: Pick<AdminClient, 'audit'>,
   request: AuditRequest,
   first: AuditAnswer,
   signal: AbortSignal,

@@ -1,4 +1,5 @@
-import type { Catalog, ProfileBody, UserList } from '../../../../shared/contract.ts';
+import type { ProfileBody, UserList } from '../../../../shared/contract/people.ts';
+import type { Catalog } from '../../../../shared/contract/runs.ts';
 import type { Role } from '../../../../shared/roles.ts';
 import { ADMIN_WORDS } from '../../admin-words.ts';
 import { compareNames } from '../../format.ts';

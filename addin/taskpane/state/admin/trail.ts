@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { AuditCheck } from '../../../../shared/contract.ts';
+import type { AuditCheck } from '../../../../shared/contract/trail.ts';
 import { addDays, type CalendarDate, type DateRange, daysBetween, isCalendarDate } from '../../../../shared/dates.ts';
 import { loadReport } from '../../../../shared/load-report.ts';
 import type { AnyReport } from '../../../../shared/report.ts';
 import { TRAIL_EVENTS } from '../../../../shared/trail-events.ts';
-import type { Client } from '../../../service/client.ts';
+import type { AdminClient } from '../../../service/admin-client.ts';
 import { ADMIN_WORDS } from '../../admin-words.ts';
 import { WORDS } from '../../words.ts';
 import { type Course, courseOf, type Trouble } from '../trouble.ts';
@@ -53,7 +53,7 @@ export type Check =
     };
 
 export interface TrailParts {
-  readonly client: Pick<Client, 'audit' | 'checkAudit'>;
+  readonly client: Pick<AdminClient, 'audit' | 'checkAudit'>;
   readonly time: ZonedTime;
   readonly now: () => Date;
   readonly follow: (course: Course) => Trouble | undefined;

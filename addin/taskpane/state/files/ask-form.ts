@@ -1,4 +1,4 @@
-import type { FileRequest } from '../../../../shared/contract.ts';
+import type { FileRequest } from '../../../../shared/contract/files.ts';
 import { isCalendarDate } from '../../../../shared/dates.ts';
 import { isFilePassword } from '../../../../shared/file-password.ts';
 import { FILES_WORDS } from '../../files-words.ts';

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { FileStatus } from '../../../../shared/contract.ts';
+import type { FileStatus } from '../../../../shared/contract/files.ts';
 import type { CalendarDate } from '../../../../shared/dates.ts';
 import { addDays, addYears } from '../../../../shared/dates.ts';
 import { HmisError } from '../../../../shared/errors.ts';
@@ -8,13 +8,14 @@ import type { ReportWorkbook } from '../../../excel/report-workbook.ts';
 import type { AnnualComparison } from '../../../files/compare-annual.ts';
 import { fetchFile } from '../../../files/download.ts';
 import type { OpenZip } from '../../../files/open-zip.ts';
-import type { Client } from '../../../service/client.ts';
+import type { FilesClient } from '../../../service/files-client.ts';
+import type { RunClient } from '../../../service/run-client.ts';
 import { FILES_WORDS } from '../../files-words.ts';
 import { courseOf, type Trouble } from '../trouble.ts';
 import { type AskErrors, type AskForm, requestOf } from './ask-form.ts';
 
 export interface FilesParts {
-  readonly client: Client;
+  readonly client: RunClient & FilesClient;
   readonly openWorkbook: () => Promise<ReportWorkbook>;
   readonly said: Signal<string>;
   readonly signInAgain: () => void;

@@ -1,14 +1,14 @@
 import { HmisError } from '../../../../shared/errors.ts';
 import { loadReport } from '../../../../shared/load-report.ts';
 import type { OwnAnnual } from '../../../files/compare-annual.ts';
-import type { Client } from '../../../service/client.ts';
 import { runReport } from '../../../service/run.ts';
+import type { RunClient } from '../../../service/run-client.ts';
 import type { Period } from './create-files.ts';
 
 const REPORT = 'annual-assessments';
 
 /** Our own annual list as the APR counts it: everyone, without names. Throws what the service says. */
-export async function ownAnnual(client: Client, { from, to, projects }: Period): Promise<OwnAnnual[]> {
+export async function ownAnnual(client: RunClient, { from, to, projects }: Period): Promise<OwnAnnual[]> {
   const params = { mode: 'apr', members: 'all', from, to, projects };
   const { columns, rows } = await runReport(client, { report: await loadReport(REPORT), params });
   const at = (key: string) => columns.findIndex((column) => column.key === key);

@@ -1,20 +1,20 @@
 import { type Signal, signal } from '@preact/signals';
-import type { PlanAnswer } from '../../../../shared/contract.ts';
+import type { PlanAnswer } from '../../../../shared/contract/runs.ts';
 import { HmisError } from '../../../../shared/errors.ts';
 import { loadReport } from '../../../../shared/load-report.ts';
 import { keyOf } from '../../../../shared/report.ts';
 import type { ReportSheet, ReportWorkbook, SheetRun } from '../../../excel/report-workbook.ts';
 import { totalsKey, totalsOf } from '../../../excel/totals.ts';
 import { WorkbookError } from '../../../excel/workbook-error.ts';
-import type { Client } from '../../../service/client.ts';
 import { planRun, runReport } from '../../../service/run.ts';
+import type { RunClient } from '../../../service/run-client.ts';
 import { isMany, type Rates, ratesAfter } from '../estimate.ts';
 import { downloadingOf, sizeOf } from '../run.ts';
 import { type Course, courseOf, type Trouble, troubleOf } from '../trouble.ts';
 import type { Turn, Turns } from './turn.ts';
 
 export interface QueueParts {
-  readonly client: Client;
+  readonly client: RunClient;
   readonly workbook: () => Promise<ReportWorkbook>;
   /** Who refreshes, by name: it stands on *About these reports*. */
   readonly by: () => string;

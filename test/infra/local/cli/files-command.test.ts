@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FileList } from '../../../../shared/contract.ts';
+import type { FileList } from '../../../../shared/contract/files.ts';
 import { community } from '../../../functions/api/community.ts';
 import { PASSWORD, STAND_IN } from '../../../functions/files/filing.ts';
 import { startService, type TestService } from '../../../service.ts';

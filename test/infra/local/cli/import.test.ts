@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderAsZip, upload, zipFile } from '../../../../infra/local/cli/upload.ts';
-import type { ImportStatus } from '../../../../shared/contract.ts';
+import type { ImportStatus } from '../../../../shared/contract/imports.ts';
 import { type Answer, type Asked, SNAPSHOT, startScripted } from '../../../addin/service/scripted-service.ts';
 import { hmis } from './terminal.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerColumns, type Cell } from '../../../../shared/column.ts';
-import type { PlanAnswer } from '../../../../shared/contract.ts';
+import type { PlanAnswer } from '../../../../shared/contract/runs.ts';
 import { calendarDate } from '../../../../shared/dates.ts';
 import { resolveParameters } from '../../../../shared/parameter.ts';
 import type { AnyReport } from '../../../../shared/report.ts';

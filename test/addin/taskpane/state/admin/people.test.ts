@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../../../addin/service/client.ts';
 import { createPeople } from '../../../../../addin/taskpane/state/admin/people.ts';
 import { type User, withRights } from '../../../../../addin/taskpane/state/admin/rights-form.ts';
-import type { ProfileBody } from '../../../../../shared/contract.ts';
+import type { ProfileBody } from '../../../../../shared/contract/people.ts';
 import { type Answer, type Asked, refusal, startScripted } from '../../../service/scripted-service.ts';
 
 const id = (n: number) => `a5d3c0de-0000-4000-8000-00000000000${n}`;

@@ -3,7 +3,7 @@ import { createClient } from '../../../../../addin/service/client.ts';
 import { ADMIN_WORDS } from '../../../../../addin/taskpane/admin-words.ts';
 import { createTrail, trailErrors } from '../../../../../addin/taskpane/state/admin/trail.ts';
 import { utcDaysOf, zonedTime } from '../../../../../addin/taskpane/state/admin/zoned-time.ts';
-import type { AuditRequest } from '../../../../../shared/contract.ts';
+import type { AuditRequest } from '../../../../../shared/contract/trail.ts';
 import { addDays, calendarDate } from '../../../../../shared/dates.ts';
 import { type Answer, type Asked, refusal, startScripted } from '../../../service/scripted-service.ts';
 import { entryOf } from './entry.ts';

@@ -10,7 +10,7 @@ import { createSheets } from '../../../../../addin/taskpane/state/sheets/create-
 import type { Turn } from '../../../../../addin/taskpane/state/sheets/turn.ts';
 import type { Course } from '../../../../../addin/taskpane/state/trouble.ts';
 import { answerColumns } from '../../../../../shared/column.ts';
-import type { PlanAnswer } from '../../../../../shared/contract.ts';
+import type { PlanAnswer } from '../../../../../shared/contract/runs.ts';
 import { resolveParameters } from '../../../../../shared/parameter.ts';
 import definition from '../../../../../shared/reports/active-clients.ts';
 import { type Answer, type Asked, refusal, SNAPSHOT, startScripted } from '../../../service/scripted-service.ts';

@@ -1,22 +1,11 @@
 import * as z from 'zod/mini';
-import { type CalendarDate, isCalendarDate } from './dates.ts';
-import { isId } from './ids.ts';
-import { TRACKER_FIELDS, trackerChanges } from './tracker.ts';
+import { TRACKER_FIELDS, trackerChanges } from '../tracker.ts';
+import { count, date, id, reason } from './wire.ts';
 
 /** The bodies of the housing tracker's calls. */
 
 /** Rows of one bulk save; a larger sheet is saved in several. */
 export const ROWS_AT_ONCE = 500;
-
-const id = z
-  .string({ error: 'must be an id of 1 to 200 bytes' })
-  .check(z.refine(isId, { error: 'must be an id of 1 to 200 bytes' }));
-const count = z.int().check(z.minimum(0));
-const reason = z.optional(z.string().check(z.minLength(1), z.maxLength(100)));
-const date = z.pipe(
-  z.string().check(z.refine(isCalendarDate)),
-  z.transform((text) => text as CalendarDate),
-);
 
 /** How an edit is asked for: made from `version` (0 where there was no tracker yet), in this project if it is known. */
 const edit = {
