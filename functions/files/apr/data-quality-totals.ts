@@ -1,8 +1,9 @@
 import { addDays } from '../../../shared/dates.ts';
+import { share } from '../../../shared/share.ts';
+import { ELEMENT_ROWS, type ElementTable, rowNumber } from '../../hmis/apr/element-rows.ts';
 import { INACTIVE_DAYS } from '../../hmis/apr/q6f.ts';
-import { ELEMENT_ROWS } from './data-quality-cells.ts';
 import { CLASSES, DATA_QUALITY_DETAIL } from './data-quality-detail.ts';
-import { type CellCount, share, type TableTotals } from './total.ts';
+import type { CellCount, TableTotals } from './total.ts';
 import type { ValidationRun } from './validation-csv.ts';
 
 const file = DATA_QUALITY_DETAIL.name;
@@ -13,34 +14,10 @@ const CLASS_COLUMNS = [
   { letter: 'D', words: CLASSES.issue },
 ] as const;
 
-/** The classes that HUD's table has a cell for, and the rows of Q5a column B whose sum its share is of. */
-const ROWS: Readonly<Record<'Q6a' | 'Q6b' | 'Q6c', readonly { classes: string; of: readonly number[] }[]>> = {
-  Q6a: [
-    { classes: 'BCD', of: [2] },
-    { classes: 'BCD', of: [2] },
-    { classes: 'BCD', of: [2] },
-    { classes: 'BC', of: [2] },
-  ],
-  Q6b: [
-    { classes: 'BCD', of: [3, 4] },
-    { classes: 'D', of: [2] },
-    { classes: 'CD', of: [2] },
-    { classes: 'CD', of: [15, 16] },
-    { classes: 'BCD', of: [2] },
-  ],
-  Q6c: [
-    { classes: 'BC', of: [6] },
-    { classes: 'BCD', of: [3, 16] },
-    { classes: 'BCD', of: [17] },
-    { classes: 'BCD', of: [8] },
-  ],
-};
-
 /** Q6a, Q6b or Q6c: each element by class, its total and the share of those asked. */
-export function elementTotals(table: 'Q6a' | 'Q6b' | 'Q6c', count: CellCount, isHashed: boolean): TableTotals {
-  const cells = ELEMENT_ROWS[table].flatMap(({ element, label }, i) => {
-    const row = i + 2;
-    const { classes, of } = ROWS[table][i] ?? { classes: '', of: [] };
+export function elementTotals(table: ElementTable, count: CellCount, isHashed: boolean): TableTotals {
+  const cells = ELEMENT_ROWS[table].flatMap(({ element, label, classes, of }, i) => {
+    const row = rowNumber(i);
     const own = CLASS_COLUMNS.filter(({ letter }) => classes.includes(letter));
     const total = own.reduce((sum, { letter }) => sum + count(`${table}:${letter}${row}`), 0);
     const hashed = isHashed && element === 'SSN' ? '; hashed ones cannot be judged and are not counted' : '';

@@ -28,17 +28,45 @@ export type ValueClass =
   | 'Hashed'
   | 'No record';
 
+/** Which rule makes a value a data issue, where the element has more than one rule or the class alone does not say it. */
+export type IssueCause =
+  | 'dobQuality'
+  | 'dobBeforeEarliest'
+  | 'dobAfterClientCreated'
+  | 'dobNotBeforeEntry'
+  | 'childVeteran'
+  | 'entryOverlaps'
+  | 'exitBeforeEntry'
+  | 'unknownRelationship'
+  | 'noHead'
+  | 'severalHeads'
+  | 'notACoC'
+  | 'notTheProjectsCoC'
+  | 'disabilityRecorded';
+
 /** One element that a table of the APR asks of a stay, and how good it is: the first class that applies. */
 export interface JudgedElement {
   /** The HMIS CSV field where there is one. */
   readonly element: string;
   readonly quality: QualityClass;
   readonly value: ValueClass;
+  /** Of a data issue: every rule that it breaks, where there is one to name. */
+  readonly causes?: readonly IssueCause[];
 }
 
 /** An element of a list with 8, 9 and 99: blank is missing like 99 [glossary, Missing Data]. */
-export function codedElement(element: string, code: number | null, isIssue = false): JudgedElement {
-  return { element, quality: isIssue ? 'issue' : codeQuality(code), value: codeClass(code) };
+export function codedElement(element: string, code: number | null): JudgedElement {
+  return { element, quality: codeQuality(code), value: codeClass(code) };
+}
+
+/** The rules that are broken, in the order given. */
+export function causesOf(broken: Readonly<Partial<Record<IssueCause, boolean>>>): IssueCause[] {
+  return Object.entries(broken).flatMap(([cause, is]) => (is ? [cause as IssueCause] : []));
+}
+
+/** The element as a data issue where it breaks any rule, else as it is. */
+export function withIssues(judged: JudgedElement, causes: readonly IssueCause[]): JudgedElement {
+  return causes.length === 0 ? judged : { ...judged, quality: 'issue', causes };
 }
 
 function codeQuality(code: number | null): QualityClass {

@@ -2,11 +2,13 @@ import { EARLIEST_DOB, isAdult } from '../age.ts';
 import { isHead } from '../household.ts';
 import type { Enrollment, QualityClass } from '../records.ts';
 import {
+  causesOf,
   codedElement,
   importedElement,
   type JudgedElement,
   type QualityInput,
   type ValueClass,
+  withIssues,
 } from './judged-element.ts';
 
 /**
@@ -31,12 +33,13 @@ function dob(enrollment: Enrollment, isAdultOrHead: boolean): JudgedElement {
     return quality === 'dontKnow' ? of(quality, value) : of('missing', 'Blank');
   }
   if (DOBDataQuality === 2) return of('issue', 'Partial');
-  const isFlawed =
-    DOBDataQuality !== 1 ||
-    DOB < EARLIEST_DOB ||
-    (ClientDateCreated !== null && DOB > ClientDateCreated) ||
-    (isAdultOrHead && DOB >= EntryDate);
-  return isFlawed ? of('issue', 'Invalid') : of('ok', 'Answered');
+  const causes = causesOf({
+    dobQuality: DOBDataQuality !== 1,
+    dobBeforeEarliest: DOB < EARLIEST_DOB,
+    dobAfterClientCreated: ClientDateCreated !== null && DOB > ClientDateCreated,
+    dobNotBeforeEntry: isAdultOrHead && DOB >= EntryDate,
+  });
+  return withIssues(of('ok', causes.length === 0 ? 'Answered' : 'Invalid'), causes);
 }
 
 function raceEthnicity({ Races, RaceNone }: Enrollment): JudgedElement {

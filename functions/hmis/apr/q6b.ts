@@ -1,7 +1,7 @@
 import { isAdult, isChild } from '../age.ts';
 import { isHead } from '../household.ts';
 import type { Enrollment } from '../records.ts';
-import { codedElement, type JudgedElement, type QualityInput } from './judged-element.ts';
+import { causesOf, codedElement, type JudgedElement, type QualityInput, withIssues } from './judged-element.ts';
 
 const COC_CODE = /^[A-Z]{2}-\d{3}$/;
 
@@ -11,14 +11,17 @@ const COC_CODE = /^[A-Z]{2}-\d{3}$/;
  */
 export function q6b({ enrollment, project, age, headship }: QualityInput): JudgedElement[] {
   const { EntryDate, ExitDate, EntryOverlaps, DisablingCondition, DisabilityAtStart } = enrollment;
-  const isReversed = ExitDate !== null && EntryDate > ExitDate;
-  const isDenied = DisablingCondition === 0 && DisabilityAtStart;
+  const entryIssues = causesOf({
+    entryOverlaps: EntryOverlaps,
+    exitBeforeEntry: ExitDate !== null && EntryDate > ExitDate,
+  });
+  const disabilityIssues = causesOf({ disabilityRecorded: DisablingCondition === 0 && DisabilityAtStart });
   return [
     ...veteranStatus(enrollment, age),
-    { element: 'EntryDate', quality: EntryOverlaps || isReversed ? 'issue' : 'ok', value: 'Answered' },
+    withIssues({ element: 'EntryDate', quality: 'ok', value: 'Answered' }, entryIssues),
     relationship(enrollment, headship),
     ...(isHead(enrollment) ? [coc(enrollment, project)] : []),
-    codedElement('DisablingCondition', DisablingCondition, isDenied),
+    withIssues(codedElement('DisablingCondition', DisablingCondition), disabilityIssues),
   ];
 }
 
@@ -26,20 +29,27 @@ export function q6b({ enrollment, project, age, headship }: QualityInput): Judge
 function veteranStatus({ VeteranStatus }: Enrollment, age: number | null): JudgedElement[] {
   const own = codedElement('VeteranStatus', VeteranStatus);
   if (isAdult(age)) return [own];
-  return isChild(age) ? [{ ...own, quality: VeteranStatus === 1 ? 'issue' : 'ok' }] : [];
+  return isChild(age) ? [withIssues({ ...own, quality: 'ok' }, causesOf({ childVeteran: VeteranStatus === 1 }))] : [];
 }
 
 function relationship({ RelationshipToHoH: code }: Enrollment, headship: QualityInput['headship']): JudgedElement {
   const { quality, value } = codedElement('RelationshipToHoH', code);
   const element = 'RelationshipToHoH';
   if (quality === 'missing') return { element, quality, value };
-  const isIssue = code === null || code < 1 || code > 5 || headship !== 'one';
-  return { element, quality: isIssue ? 'issue' : 'ok', value: 'Answered' };
+  const causes = causesOf({
+    unknownRelationship: code === null || code < 1 || code > 5,
+    noHead: headship === 'none',
+    severalHeads: headship === 'several',
+  });
+  return withIssues({ element, quality: 'ok', value: 'Answered' }, causes);
 }
 
 /** Valid is a CoC of the project's; a project without any can only be asked for the form. */
 function coc({ EnrollmentCoC }: Enrollment, { CoCCodes }: QualityInput['project']): JudgedElement {
   if (EnrollmentCoC === null) return { element: 'EnrollmentCoC', quality: 'missing', value: 'Blank' };
-  const isValid = COC_CODE.test(EnrollmentCoC) && (CoCCodes.length === 0 || CoCCodes.includes(EnrollmentCoC));
-  return { element: 'EnrollmentCoC', quality: isValid ? 'ok' : 'issue', value: isValid ? 'Answered' : 'Invalid' };
+  const isCode = COC_CODE.test(EnrollmentCoC);
+  const isTheProjects = CoCCodes.length === 0 || CoCCodes.includes(EnrollmentCoC);
+  const causes = causesOf({ notACoC: !isCode, notTheProjectsCoC: isCode && !isTheProjects });
+  const value = causes.length === 0 ? 'Answered' : 'Invalid';
+  return withIssues({ element: 'EnrollmentCoC', quality: 'ok', value }, causes);
 }

@@ -166,7 +166,51 @@ describe('what the record holds', () => {
     ['a yes without a source', 'Q6c', 'IncomeFromAnySource at start', { IncomeAtStart: 'issue' }, 'issue', 'Invalid'],
     ['no date', 'Q6d', 'DateToStreetESSH', {}, 'missing', 'Blank'],
   ])('%s', (_, table, element, fields, quality, value) => {
-    expect(judged(table, fields).find((one) => one.element === element)).toEqual({ element, quality, value });
+    expect(judged(table, fields).find((one) => one.element === element)).toMatchObject({ element, quality, value });
+  });
+});
+
+describe('which rules a data issue breaks', () => {
+  const causesOf = (table: keyof typeof TABLES, element: string, fields: EnrollmentFields) =>
+    judged(table, fields).find((one) => one.element === element)?.causes;
+
+  test.each<[string, EnrollmentFields, string[] | undefined]>([
+    ['1915-01-01', { DOB: '1915-01-01' }, undefined],
+    ['the day before it', { DOB: '1914-12-31' }, ['dobBeforeEarliest']],
+    ['the day before entry', { DOB: '2022-01-09' }, undefined],
+    ['the day of entry', { DOB: '2022-01-10' }, ['dobNotBeforeEntry']],
+    ['the day of entry, of a child', { DOB: '2022-01-10', RelationshipToHoH: 2 }, undefined],
+    ['the day the client was created', { DOB: '1982-01-01', ClientDateCreated: '1982-01-01' }, undefined],
+    ['the day after it', { DOB: '1982-01-01', ClientDateCreated: '1981-12-31' }, ['dobAfterClientCreated']],
+    ['a quality of 99 with a date', { DOBDataQuality: 99 }, ['dobQuality']],
+    ['two at once', { DOB: '1914-12-31', DOBDataQuality: 99 }, ['dobQuality', 'dobBeforeEarliest']],
+  ])('a birth date: %s', (_, fields, causes) => {
+    expect(causesOf('Q6a', 'DOB', fields)).toEqual(causes);
+  });
+
+  test.each<[string, string, EnrollmentFields, string[] | undefined]>([
+    ['a child who is a veteran', 'VeteranStatus', { ...CHILD, VeteranStatus: 1 }, ['childVeteran']],
+    ['exit on the day of entry', 'EntryDate', { ExitDate: '2022-01-10' }, undefined],
+    ['exit on the day before it', 'EntryDate', { ExitDate: '2022-01-09' }, ['exitBeforeEntry']],
+    [
+      'that, and an overlap',
+      'EntryDate',
+      { ExitDate: '2022-01-09', EntryOverlaps: true },
+      ['entryOverlaps', 'exitBeforeEntry'],
+    ],
+    ['no head', 'RelationshipToHoH', { RelationshipToHoH: 3 }, ['noHead']],
+    ['a code of no list', 'RelationshipToHoH', { RelationshipToHoH: 6 }, ['unknownRelationship', 'noHead']],
+    ['a CoC that is none', 'EnrollmentCoC', { EnrollmentCoC: 'TX600' }, ['notACoC']],
+    ['another project’s CoC', 'EnrollmentCoC', { EnrollmentCoC: 'XX-501' }, ['notTheProjectsCoC']],
+    ['a no beside a disability', 'DisablingCondition', { DisabilityAtStart: true }, ['disabilityRecorded']],
+  ])('%s', (_, element, fields, causes) => {
+    expect(causesOf('Q6b', element, fields)).toEqual(causes);
+  });
+
+  test('two heads, also where one of them left', () => {
+    const clients = clientsOf([{}, { PersonalID: 'P2', ExitDate: '2022-02-01' }]);
+    const causes = clients.map((client) => q6b({ ...client, to: YEAR.to }).find(isFlawed)?.causes);
+    expect(causes).toEqual([['severalHeads'], ['severalHeads']]);
   });
 });
 
