@@ -24,8 +24,11 @@ export interface RunContext {
   readonly snapshot: SnapshotFacts;
   /** A staff member's name; the id itself where User.csv lacks it. */
   userName(id: UserId | null): string | null;
-  /** Whether it is its person's latest stay in the report's `universe`; true of every enrollment where there is none. */
-  isLatestStay(enrollment: Pick<Enrollment, 'EnrollmentID' | 'PersonalID'>): boolean;
+  /**
+   * Whether it is its person's latest stay in the report's `universe`, or in the one of its `otherUniverses` that is named;
+   * true of every enrollment where there is none.
+   */
+  isLatestStay(enrollment: Pick<Enrollment, 'EnrollmentID' | 'PersonalID'>, other?: string): boolean;
   /** The enrollment's housing tracker; always undefined in a report that asks for none by `trackersOn`. */
   tracker(enrollmentId: EnrollmentId): TrackerThen | undefined;
 }
@@ -75,6 +78,8 @@ export interface ReportRows<P extends Parameters = Parameters> {
    * answering undefined: the report looks at every stay.
    */
   universe?(params: ParamsOf<P>): Universe | undefined;
+  /** Further universes by name, where HUD counts parts of one report among different stays. */
+  otherUniverses?(params: ParamsOf<P>): Readonly<Record<string, Universe>>;
   /** The rows that the catalog alone gives of a project, whether it has enrollments or not. */
   projectRows?(
     facts: ProjectFacts,

@@ -2,7 +2,6 @@ import { answerColumns, type Cell, hideCells } from '../../shared/column.ts';
 import type { PageAnswer, PageRequest, PlanAnswer, PlanRequest, ReportList } from '../../shared/contract/runs.ts';
 import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
-import type { PersonalId } from '../../shared/ids.ts';
 import { type Parameters, type ParamsOf, resolveParameters } from '../../shared/parameter.ts';
 import { type AnyReport, type PlacedRow, placeOf } from '../../shared/report.ts';
 import { asOf } from '../../shared/snapshot.ts';
@@ -14,7 +13,7 @@ import { appendTrail } from '../access/trail.ts';
 import type { Principal } from '../access/verify.ts';
 import { latestStays } from '../hmis/latest-stay.ts';
 import type { Project, Stay } from '../hmis/records.ts';
-import type { ProjectFacts, ReportRow, ReportRows, RunContext } from '../report-rows.ts';
+import type { ProjectFacts, ReportRow, ReportRows, RunContext, Universe } from '../report-rows.ts';
 import type { Family } from '../snapshot/families.ts';
 import { inListOrder } from '../snapshot/list-order.ts';
 import { readSlices, readStays, type SegmentsOfProject, type SliceRequest } from '../snapshot/reader.ts';
@@ -108,7 +107,6 @@ export async function pageOfReport(
     inListOrder(snapshot.catalog.projects).map(({ ProjectID }, n) => [ProjectID, String(n).padStart(6, '0')]),
   );
   const users = new Map(snapshot.catalog.users.map(({ UserID, name }) => [UserID, name]));
-  const latest = await latestOf(service, run);
   const trackers = await trackersFor(
     service,
     run,
@@ -117,7 +115,7 @@ export async function pageOfReport(
   const context: RunContext = {
     snapshot: snapshot.head.facts,
     userName: (id) => (id === null ? null : (users.get(id) ?? id)),
-    isLatestStay: (stay) => latest === undefined || latest.get(stay.PersonalID)?.EnrollmentID === stay.EnrollmentID,
+    isLatestStay: await latestIn(service, run),
     tracker: (id) => trackers.get(id),
   };
   const placed: PlacedRow[] = [];
@@ -142,20 +140,26 @@ export async function pageOfReport(
   return { places: placed.map((row) => row.place), rows: placed.map((row) => [...row.cells]), tally: tally.toTally() };
 }
 
-/** Each person's latest stay, of all pages of the run: a page alone would take an earlier one for it. */
-async function latestOf(
+/** Tells each person's latest stays, of all pages of the run: a page alone would take an earlier one for it. */
+async function latestIn(
   service: Service,
   { rows, params, scope, snapshot, pages }: Run,
-): Promise<ReadonlyMap<PersonalId, Stay> | undefined> {
-  const universe = rows.universe?.(params);
-  if (!universe) return undefined;
+): Promise<RunContext['isLatestStay']> {
+  const own = rows.universe?.(params);
+  const others = Object.entries(rows.otherUniverses?.(params) ?? {});
+  const universes: [string | undefined, Universe][] = own ? [[undefined, own], ...others] : others;
+  if (universes.length === 0) return () => true;
   const segments = Map.groupBy(pages.pages.flat(), ({ projectId }) => projectId);
   const asked = [...segments].map(([projectId, parts]) => ({ projectId, segments: parts.flatMap((p) => p.segments) }));
-  const competing: Stay[] = [];
+  const competing = universes.map(([name, universe]) => ({ name, universe, stays: [] as Stay[] }));
   for await (const { project, stays } of readStays(service, scope, snapshot, asked)) {
-    competing.push(...stays.filter((stay) => universe(stay, project)));
+    for (const one of competing) one.stays.push(...stays.filter((stay) => one.universe(stay, project)));
   }
-  return latestStays(competing);
+  const latest = new Map(competing.map(({ name, stays }) => [name, latestStays(stays)]));
+  return ({ PersonalID, EnrollmentID }, name) => {
+    const ofPersons = latest.get(name);
+    return ofPersons === undefined || ofPersons.get(PersonalID)?.EnrollmentID === EnrollmentID;
+  };
 }
 
 /** Every project of the scope, with what the snapshot's map says of it. */

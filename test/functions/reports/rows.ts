@@ -1,6 +1,6 @@
 import { latestStays } from '../../../functions/hmis/latest-stay.ts';
 import type { Enrollment, Project, ProjectSlice, Stay } from '../../../functions/hmis/records.ts';
-import type { ProjectFacts, ReportRows, RunContext, TrackerThen } from '../../../functions/report-rows.ts';
+import type { ProjectFacts, ReportRows, RunContext, TrackerThen, Universe } from '../../../functions/report-rows.ts';
 import activeClients from '../../../functions/reports/active-clients.ts';
 import type { Cell } from '../../../shared/column.ts';
 import { calendarDate } from '../../../shared/dates.ts';
@@ -64,16 +64,20 @@ export function runOver<const P extends Parameters>(
   const resolved = resolveParameters(definition.parameters, params, AS_OF);
   const tally = new TallyCounter();
   const snapshot = { ...SNAPSHOT, format };
-  const universe = report.universe?.(resolved);
-  const latest =
-    universe &&
+  const latestIn = (universe: Universe) =>
     latestStays(
       slices.flatMap(({ project, enrollments }) => enrollments.map(stayOf).filter((stay) => universe(stay, project))),
     );
+  const universe = report.universe?.(resolved);
+  const latest = new Map<string | undefined, ReturnType<typeof latestIn>>(
+    Object.entries(report.otherUniverses?.(resolved) ?? {}).map(([name, other]) => [name, latestIn(other)]),
+  );
+  if (universe) latest.set(undefined, latestIn(universe));
   const context: RunContext = {
     snapshot,
     userName: (id: UserId | null) => (id === null ? null : (STAFF[id] ?? id)),
-    isLatestStay: (stay) => latest === undefined || latest.get(stay.PersonalID)?.EnrollmentID === stay.EnrollmentID,
+    isLatestStay: (stay, other) =>
+      !latest.has(other) || latest.get(other)?.get(stay.PersonalID)?.EnrollmentID === stay.EnrollmentID,
     tracker: (id) => trackers[id],
   };
   const placed = slices
