@@ -1,0 +1,39 @@
+import type { Column } from '../column.ts';
+import { qualityNotes } from '../data-quality/notes.ts';
+import { parameters } from '../data-quality/parameters.ts';
+import { qualitySummary } from '../data-quality/summary.ts';
+import { checkRange } from '../range-check.ts';
+import { defineReport } from '../report.ts';
+
+const columns: readonly Column[] = [
+  { key: 'Element', type: 'text', note: "HUD's question and the element; Ours where HUD has no such check." },
+  { key: 'Problem', type: 'text', note: 'What is wrong; never the wrong value itself.' },
+  { key: 'Class', type: 'text', note: "Don't know/prefers not, Information missing or Data issue." },
+  { key: 'PersonalID', type: 'text', note: 'The person, as the HMIS numbers them.' },
+  { key: 'HouseholdID', type: 'text', note: 'The household of this stay.' },
+  { key: 'EnrollmentID', type: 'text', note: 'The stay.' },
+  { key: 'LastName', type: 'text', pii: true, note: 'Last name.' },
+  { key: 'FirstName', type: 'text', pii: true, note: 'First name.' },
+  { key: 'RelationshipToHoH', type: 'text', note: 'Relationship to the head of household, as recorded.' },
+  { key: 'OrganizationName', type: 'text', note: 'The organization.' },
+  { key: 'ProjectName', type: 'text', note: 'The project.' },
+  { key: 'ProjectType', type: 'text', note: 'Its type.' },
+  { key: 'EntryDate', type: 'date', note: 'Project start.' },
+  { key: 'ExitDate', type: 'date', note: 'Project exit; blank where after the range.' },
+  { key: 'WhereToMend', type: 'text', note: 'The form and the field.' },
+  { key: 'RecordDate', type: 'date', note: 'Date of the record concerned.' },
+  { key: 'DaysOld', type: 'number', note: 'Days from RecordDate to the end of the range.' },
+  { key: 'EnteredBy', type: 'text', note: 'Who entered or last edited the record.' },
+];
+
+/** Data quality: HUD's Q6 as totals, and who is behind each number. */
+export default defineReport({
+  id: 'data-quality',
+  title: 'Data Quality',
+  description: "What is missing or wrong, client by client, and where to mend it; totals as in HUD's APR, Q6a to Q6f.",
+  parameters,
+  columns,
+  check: checkRange,
+  notes: qualityNotes,
+  summary: qualitySummary,
+});
