@@ -81,12 +81,17 @@ interface CheckedStay {
   readonly head: Enrollment | null;
 }
 
-interface Flaw {
+/** An element of a stay that the run looks at. */
+interface Looked {
   readonly element: QualityElement;
-  readonly finding: Finding;
+  readonly checked: CheckedElement;
   /** Its place among the elements. */
   readonly nth: number;
   readonly UserID: UserId | null;
+}
+
+interface Flaw extends Omit<Looked, 'checked'> {
+  readonly finding: Finding;
 }
 
 /** The stays of a household that are active in the range and in the CoCs asked for. */
@@ -114,30 +119,34 @@ function flawsOf(
   context: RunContext,
   tally: TallyCounter,
 ): Flaw[] {
-  const checked = new Map(checkedOf(client, params, context, tally).map((one) => [one.key, one]));
-  const count = (key: string, what: Parameters<typeof countQuality>[3]) =>
-    countQuality(tally, project.ProjectID, key, what);
-  const totals = new Map<string, boolean>();
-  const flaws = elementsOf(params.elements).flatMap((element, nth): Flaw[] => {
-    const one = checked.get(element.key);
+  const looked = lookedAt(client, params, context, tally);
+  count(looked, project, tally);
+  return looked.flatMap(({ checked: { finding }, ...one }) => (finding === null ? [] : [{ ...one, finding }]));
+}
+
+/** The elements that were asked for, of those entered by the users asked for. */
+function lookedAt(client: AprClient, params: QualityParams, context: RunContext, tally: TallyCounter): Looked[] {
+  const byKey = new Map(checkedOf(client, params, context, tally).map((one) => [one.key, one]));
+  return elementsOf(params.elements).flatMap((element, nth): Looked[] => {
+    const checked = byKey.get(element.key);
+    if (checked === undefined) return [];
     const UserID = userOf(element.form, client);
-    if (one === undefined) return [];
-    const { isCounted, finding } = one;
-    if (params.users.length > 0 && (UserID === null || !params.users.includes(UserID))) {
-      if (finding) tally.add('leftOut:users');
-      return [];
-    }
-    if (isCounted) count(element.key, 'records');
-    if (finding) count(element.key, finding.flaw);
-    const over = QUALITY_TOTALS.find(({ group }) => element.groups.includes(group));
-    if (over) totals.set(over.key, totals.get(over.key) === true || finding !== null);
-    return finding ? [{ element, finding, nth, UserID }] : [];
+    const isByOthers = params.users.length > 0 && (UserID === null || !params.users.includes(UserID));
+    if (isByOthers && checked.finding !== null) tally.add('leftOut:users');
+    return isByOthers ? [] : [{ element, checked, nth, UserID }];
   });
-  for (const [key, isFlawed] of totals) {
-    count(key, 'records');
-    if (isFlawed) count(key, 'issue');
+}
+
+function count(looked: readonly Looked[], { ProjectID }: Project, tally: TallyCounter): void {
+  for (const { element, checked } of looked) {
+    if (checked.isCounted) countQuality(tally, ProjectID, element.key, 'records');
+    if (checked.finding) countQuality(tally, ProjectID, element.key, checked.finding.flaw);
   }
-  return flaws;
+  for (const { key, group } of QUALITY_TOTALS) {
+    const own = looked.filter(({ element }) => element.groups.includes(group));
+    if (own.length > 0) countQuality(tally, ProjectID, key, 'records');
+    if (own.some(({ checked }) => checked.finding !== null)) countQuality(tally, ProjectID, key, 'issue');
+  }
 }
 
 function checkedOf(

@@ -197,7 +197,10 @@ export const QUALITY_ELEMENTS: readonly QualityElement[] = [
   ),
 ];
 
-/** HUD's totals over several elements, which count a record once: they have a line in the summary and no rows of their own. */
+/**
+ * HUD's totals over all elements of a group, which count a record once. They have a line in the summary, after the group's
+ * last element, and no rows of their own.
+ */
 export const QUALITY_TOTALS = [
   { key: 'Q6a', name: 'Q6a Overall score', hud: 'Q6a row 6', after: 'RaceEthnicity', group: 'personal' },
   {
