@@ -12,7 +12,7 @@ import type { UserId } from '../../shared/ids.ts';
 import { sayProject } from '../../shared/project-totals.ts';
 import definition from '../../shared/reports/data-quality.ts';
 import type { TallyCounter } from '../../shared/tally.ts';
-import { type AprClient, aprClients } from '../hmis/apr/apr-client.ts';
+import { type AprClient, aprClients, aprClientsWhere } from '../hmis/apr/apr-client.ts';
 import { isInAprDataQuality, isInAprInactiveRecords } from '../hmis/apr-universe.ts';
 import {
   type CheckedElement,
@@ -20,6 +20,7 @@ import {
   checkedElements,
   type Finding,
 } from '../hmis/data-quality/checked-element.ts';
+import { isToBeChecked } from '../hmis/data-quality/own-checks.ts';
 import { enrollmentCoC } from '../hmis/enrollment-coc.ts';
 import { type Household, headFor, households } from '../hmis/household.ts';
 import { label, projectType } from '../hmis/labels.ts';
@@ -94,9 +95,12 @@ interface Flaw extends Omit<Looked, 'checked'> {
   readonly finding: Finding;
 }
 
-/** The stays of a household that are active in the range and in the CoCs asked for. */
+/** The stays of a household that are looked at in the range, of the CoCs asked for. */
 function staysOf(household: Household, project: Project, params: QualityParams, tally: TallyCounter): CheckedStay[] {
-  const clients = aprClients(household, project, params);
+  const clients =
+    params.universe === 'all'
+      ? aprClientsWhere(household, project, params, (member) => isToBeChecked(member, params))
+      : aprClients(household, project, params);
   const head = headFor(
     household,
     clients.map(({ enrollment }) => enrollment),

@@ -18,7 +18,7 @@ export function qualityNotes(params: QualityParams, tally: Tally): string[] {
 
 const UNIVERSE: Readonly<Record<QualityParams['universe'], (params: QualityParams) => string>> = {
   all: ({ from, to }) =>
-    `All stays: every stay that was active on a day ${during(from, to)}, by entry and exit dates. Somebody with several stays has the flaws of each.`,
+    `All stays: every stay that was active on a day ${during(from, to)}, by entry and exit dates, or began on one with an exit before the start. Somebody with several stays has the flaws of each.`,
   hud: ({ from, to }) =>
     `HUD's stays (APR Q6): clients active ${during(from, to)}, in night-by-night shelters by bed nights; in street outreach, and services only with PATH money, those engaged by ${to}; then each client's latest stay over all projects of this run. Q6f goes by entry and exit dates in night-by-night shelters, too.`,
 };

@@ -17,4 +17,5 @@ export const QUESTIONS: Readonly<Record<string, Readonly<Record<string, unknown>
 export const LATEST_STAY: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'annual-assessments': { from: '2025-10-01', to: '2026-09-30', mode: 'apr', members: 'all' },
   'data-entry-timing': { from: '2025-10-01', to: '2026-09-30', universe: 'hud' },
+  'data-quality': { from: '2025-10-01', to: '2026-09-30', universe: 'hud' },
 };

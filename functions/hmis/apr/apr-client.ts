@@ -30,6 +30,16 @@ export interface AprClient {
 
 /** A household's stays that are active in the range by entry and exit dates, in the household's order. */
 export function aprClients(household: Household, project: Project, range: DateRange): AprClient[] {
+  return aprClientsWhere(household, project, range, (member) => activeByEntryExit(member, range).active);
+}
+
+/** The stays of a household that `selects` takes, in the household's order. */
+export function aprClientsWhere(
+  household: Household,
+  project: Project,
+  range: DateRange,
+  selects: (member: Enrollment) => boolean,
+): AprClient[] {
   const inApr = household.members.filter((member) => isInApr(member, project, range));
   const facts = {
     project,
@@ -40,15 +50,13 @@ export function aprClients(household: Household, project: Project, range: DateRa
   };
   const chronic = chronicForHousehold(household, project, range);
   const children = inApr.filter((m) => m.RelationshipToHoH === 2 && isChild(ageForRange(m, range)));
-  return household.members
-    .filter((member) => activeByEntryExit(member, range).active)
-    .map((enrollment) => ({
-      ...facts,
-      enrollment,
-      age: ageForRange(enrollment, range),
-      chronic: chronic.get(enrollment.EnrollmentID) ?? 'missing',
-      isLeaver: isExitIn(enrollment, range),
-      isWithChild: children.some(({ PersonalID }) => PersonalID !== enrollment.PersonalID),
-      annual: aprAnnual({ ...enrollment, householdStart: household.start }, range.to),
-    }));
+  return household.members.filter(selects).map((enrollment) => ({
+    ...facts,
+    enrollment,
+    age: ageForRange(enrollment, range),
+    chronic: chronic.get(enrollment.EnrollmentID) ?? 'missing',
+    isLeaver: isExitIn(enrollment, range),
+    isWithChild: children.some(({ PersonalID }) => PersonalID !== enrollment.PersonalID),
+    annual: aprAnnual({ ...enrollment, householdStart: household.start }, range.to),
+  }));
 }

@@ -1,11 +1,21 @@
-import { type CalendarDate, calendarDate } from '../../../shared/dates.ts';
-import { isOpenOn } from '../active.ts';
+import { type CalendarDate, calendarDate, type DateRange } from '../../../shared/dates.ts';
+import { activeByEntryExit, isEntryIn, isOpenOn } from '../active.ts';
 import { type Household, isHead } from '../household.ts';
 import { moveInDate } from '../move-in.ts';
 import { keepsMoveInDate } from '../project-types.ts';
 import type { Enrollment, Project } from '../records.ts';
 
 /** Checks that HUD's data quality tables don't have and data quality officers make: a finding is ours, not HUD's. */
+
+/**
+ * Whether a stay is looked at when every stay is: active in the range by entry and exit dates, or begun in it with an exit
+ * before the start, which no method calls active and somebody has to find.
+ */
+export function isToBeChecked(enrollment: Pick<Enrollment, 'EntryDate' | 'ExitDate'>, range: DateRange): boolean {
+  const { EntryDate, ExitDate } = enrollment;
+  const isReversed = ExitDate !== null && ExitDate < EntryDate;
+  return activeByEntryExit(enrollment, range).active || (isReversed && isEntryIn(enrollment, range));
+}
 
 export interface OpenMember {
   /** The day on which the household's last head left; null while a head is there. */

@@ -312,8 +312,19 @@ describe('which stays', () => {
     ['exited on its first day', { EntryDate: '2021-09-01', ExitDate: '2021-10-01' }, 1],
     ['began on its last day', { EntryDate: '2022-09-30' }, 1],
     ['began on the day after it', { EntryDate: '2022-10-01' }, 0],
+    ['began in it, exited before it', { EntryDate: '2021-10-01', ExitDate: '2021-09-30' }, 1],
+    ['began before it, exited before that', { EntryDate: '2021-09-30', ExitDate: '2021-09-29' }, 0],
+    ['exited in it, began after it', { EntryDate: '2022-10-01', ExitDate: '2022-09-30' }, 0],
   ])('%s', (_, fields, count) => {
     expect(of({ ...flaw, ...fields }, { elements: ['personal'] }).length).toBe(count);
+  });
+
+  test('HUD’s have no exit before the start and the range', () => {
+    const reversed = { ...flaw, EntryDate: '2021-10-01', ExitDate: '2021-09-30' };
+    expect(of(reversed, { universe: 'hud' })).toEqual([]);
+    expect(of(reversed, { elements: ['dates'] })).toEqual([
+      ['Q6b Project Start Date', 'The project exit is before the project start'],
+    ]);
   });
 
   test('each of a person’s stays, or by HUD the latest', () => {
