@@ -134,6 +134,9 @@ function lookedAt(client: AprClient, params: QualityParams, context: RunContext,
   return elementsOf(params.elements).flatMap((element, nth): Looked[] => {
     const checked = byKey.get(element.key);
     if (checked === undefined) return [];
+    if (checked.isDoubtful) tally.add('copiedExits');
+    // HUD's totals have them; a list of what to mend would be full of them.
+    if (checked.isDoubtful && params.universe === 'all') return [];
     const UserID = userOf(element.form, client);
     const isByOthers = params.users.length > 0 && (UserID === null || !params.users.includes(UserID));
     if (isByOthers && checked.finding !== null) tally.add('leftOut:users');

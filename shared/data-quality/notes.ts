@@ -11,6 +11,7 @@ export function qualityNotes(params: QualityParams, tally: Tally): string[] {
     'RecordDate is the project start, the exit, the annual assessment or its anniversary, the latest contact or bed night, or the day the head left; DaysOld counts from it to the end of the range.',
     "EnteredBy and the filter by user go by who entered or last edited the exit (what is mended there), the annual assessment, or else the project start, for the client profile too: the export's own user of a profile is not kept.",
     ...(params.universe === 'hud' ? [tie(params)] : unengaged(tally)),
+    ...copiedExits(params, tally),
     ...leftOut(tally),
     ...unknownCodesNote(tally),
   ];
@@ -34,6 +35,16 @@ function unengaged(tally: Tally): string[] {
   if (rows === 0) return [];
   return [
     `${number(rows)} ${rows === 1 ? 'row is' : 'rows are'} of clients of street outreach, or of services only with PATH money, who were not engaged by the end of the range: HUD does not count those yet.`,
+  ];
+}
+
+function copiedExits({ universe }: QualityParams, tally: Tally): string[] {
+  const exits = tally.copiedExits ?? 0;
+  if (exits === 0) return [];
+  const which = exits === 1 ? '1 exit carries' : `${number(exits)} exits carry`;
+  const what = `${which} a DateCreated before the exit that is the day on which the enrollment was entered. Many exports copy that day, and it says nothing of when the exit was entered:`;
+  return [
+    `${what} ${universe === 'all' ? 'such exits are not listed.' : 'HUD counts such exits in Q6e, so they are listed.'}`,
   ];
 }
 

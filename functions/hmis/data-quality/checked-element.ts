@@ -28,6 +28,8 @@ export interface CheckedElement {
   /** The stay is one of those that the element's share is of; HUD's shares are not always of who can have the flaw. */
   readonly isCounted: boolean;
   readonly finding: Finding | null;
+  /** HUD counts the finding, but the export may not hold what it goes by. */
+  readonly isDoubtful?: true;
 }
 
 /** All that is checked of a stay but its activity: HUD's Q6a to Q6d, entry before the event (Q6e), our own checks. */
@@ -101,16 +103,20 @@ function recordDate(element: string, { enrollment, annual }: AprClient): Calenda
   return EntryDate;
 }
 
-/** Q6e's first band. */
+/**
+ * Q6e's first band. Many exports write the day on which the enrollment was entered into the exit's DateCreated, which is
+ * then no sign of when the exit was.
+ */
 function timing({ enrollment }: AprClient, range: DateRange): CheckedElement[] {
   return timedRecords(enrollment, range, ['starts', 'exits']).flatMap(({ type, EventDate, DateCreated, days }) => {
     if (days === null) return [];
-    const isStart = type === 'starts';
-    const problem = enteredBeforeProblem(isStart ? 'start' : 'exit', DateCreated);
+    const isExit = type === 'exits';
+    const problem = enteredBeforeProblem(isExit ? 'exit' : 'start', DateCreated);
     return {
-      key: `${isStart ? 'Start' : 'Exit'} entered before it happened`,
+      key: `${isExit ? 'Exit' : 'Start'} entered before it happened`,
       isCounted: true,
       finding: days < 0 ? { flaw: 'issue' as const, problem, date: EventDate } : null,
+      ...(isExit && days < 0 && DateCreated === enrollment.DateCreated ? { isDoubtful: true as const } : {}),
     };
   });
 }

@@ -147,7 +147,11 @@ describe('whatever the stays are', () => {
     );
     fc.assert(
       fc.property(slices, filters, (all, filter) => {
-        const lines = (params: object) => qualityOf(all, params).rows.map((row) => JSON.stringify(row));
+        const lines = (params: object) =>
+          qualityOf(all, params)
+            // HUD counts exits that carry the enrollment's day.
+            .rows.filter(({ Element }) => !('universe' in filter) || Element !== 'Q6e Project exit, < 0 days')
+            .map((row) => JSON.stringify(row));
         const whole = new Set(lines({}));
         for (const line of lines(filter)) expect(whole.has(line)).toBe(true);
       }),

@@ -259,6 +259,26 @@ describe('a record entered before it happened', () => {
   });
 });
 
+describe('an exit entered before it happened, by a DateCreated that is', () => {
+  const exit = { ExitDate: '2022-03-01', ExitDateCreated: '2022-02-28' };
+  test.each([
+    ['the day before the enrollment’s', '2022-03-01', 1],
+    ['the enrollment’s own', '2022-02-28', 0],
+    ['the day after the enrollment’s', '2022-02-27', 1],
+  ])('%s', (_, DateCreated, listed) => {
+    const stay = [flawless(ONE, { ...exit, EntryDate: '2022-02-01', DateCreated })];
+    const [all, hud] = [quality(stay), quality(stay, { universe: 'hud' })];
+    expect([all.rows.length, hud.rows.length]).toEqual([listed, 1]);
+    const told = '1 exit carries a DateCreated before the exit that is the day on which the enrollment was entered.';
+    for (const { notes } of [all, hud]) expect(notes.join(' ').includes(told)).toBe(listed === 0);
+  });
+
+  test('counts nowhere where it is the day of the exit', () => {
+    const list = quality([flawless(ONE, { ...exit, ExitDateCreated: '2022-03-01', DateCreated: '2022-03-01' })]);
+    expect([list.rows, list.tally.copiedExits]).toEqual([[], undefined]);
+  });
+});
+
 describe('an inactive record', () => {
   const street = project({ ProjectType: 4 });
   test.each([
