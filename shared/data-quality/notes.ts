@@ -26,7 +26,7 @@ const UNIVERSE: Readonly<Record<QualityParams['universe'], (params: QualityParam
 
 function tie({ cocs, users }: QualityParams): string {
   return cocs.length + users.length === 0
-    ? "The summary's totals are those of the APR's Q6a to Q6f for the same projects and dates."
+    ? "The summary's totals are those of the APR's Q6a to Q6f (of Q6e its first row) for the same projects and dates."
     : "The summary's totals are not those of the APR's Q6a to Q6f: that has no filter by user or CoC.";
 }
 

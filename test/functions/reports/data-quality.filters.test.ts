@@ -94,7 +94,7 @@ test('a CoC is the head’s, and stays of another are left out and told', () => 
 
 test('HUD’s stays without a filter tie to the APR', () => {
   expect(quality([], { universe: 'hud' }).notes).toContain(
-    "The summary's totals are those of the APR's Q6a to Q6f for the same projects and dates.",
+    "The summary's totals are those of the APR's Q6a to Q6f (of Q6e its first row) for the same projects and dates.",
   );
 });
 
