@@ -33,6 +33,7 @@ export default defineReport({
   description: "What is missing or wrong, client by client, and where to mend it; totals as in HUD's APR, Q6a to Q6f.",
   parameters,
   columns,
+  key: ['EnrollmentID', 'Element'],
   check: checkRange,
   notes: qualityNotes,
   summary: qualitySummary,

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Enrollment, ProjectSlice } from '../../../functions/hmis/records.ts';
 import { QUALITY_GROUPS, type QualityGroup } from '../../../shared/data-quality/elements.ts';
 import { calendarDate } from '../../../shared/dates.ts';
+import { keyOf } from '../../../shared/report.ts';
+import definition from '../../../shared/reports/data-quality.ts';
 import { validate } from '../files/apr/validation.ts';
 import { activity, annualIncome, enrollment, funder, project } from '../hmis/enrollment.ts';
 import { hudCells, qualityOf, YEAR } from './quality.ts';
@@ -134,6 +136,21 @@ describe('whatever the stays are', () => {
           const name = line[element ?? -1];
           expect([name, rows.filter(({ Element }) => Element === name).length]).toEqual([name, line[total ?? -1]]);
         }
+      }),
+      SEED,
+    );
+  });
+
+  it('a row is told from every other by its stay and its element', () => {
+    fc.assert(
+      fc.property(slices, universe, (all, of) => {
+        const { rows } = qualityOf(all, { universe: of });
+        const keys = rows.map((row) =>
+          keyOf(definition)
+            .map((key) => row[key])
+            .join(' | '),
+        );
+        expect(new Set(keys).size).toBe(keys.length);
       }),
       SEED,
     );

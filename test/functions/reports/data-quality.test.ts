@@ -285,6 +285,8 @@ describe('an inactive record', () => {
     ['a contact 91 days before the end', ['2022-07-01'], '2022-07-01'],
     ['a contact 90 days before it', ['2022-07-02'], null],
     ['a contact after it', ['2022-10-01'], '2022-01-10'],
+    ['a contact before the start', ['2022-01-09'], '2022-01-10'],
+    ['two contacts', ['2022-02-01', '2022-03-01'], '2022-03-01'],
     ['no contact', [], '2022-01-10'],
   ])('%s: dated on the latest contact, else the start', (_, days, RecordDate) => {
     const Activities = days.map((on) => activity('contact', on));
