@@ -3,6 +3,7 @@ import type { AnswerColumn, Cell } from '../../shared/column.ts';
 import { actorIn } from './act.ts';
 import { type CellInput, cellInput, guardedText } from './cell-value.ts';
 import { chunks, REQUEST_BYTES, type RequestBudget } from './chunks.ts';
+import { CLIENT_DATA_PROPERTY } from './client-data-mark.ts';
 import { columnWidths, pointsOf } from './column-width.ts';
 import { excelRun } from './excel-run.ts';
 import { freeSheetName, freeTableName } from './names.ts';
@@ -11,8 +12,6 @@ import { readFacts } from './read-facts.ts';
 import type { PutOptions } from './report-workbook.ts';
 import { WorkbookError } from './workbook-error.ts';
 
-/** Carried by every sheet that is no report's and holds client data, so that it can be found again. */
-export const CLIENT_DATA_PROPERTY = 'hmisClientData';
 const TAB_COLOR = '#C50F1F';
 const DATE_FORMAT = 'yyyy-mm-dd';
 

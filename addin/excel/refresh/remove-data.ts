@@ -10,6 +10,7 @@ import { type Registry, type RegistryEntry, STATIC, withEntry } from '../registr
 import type { Request, Step } from '../steps.ts';
 import { type Beside, planAboutAgain, readBeside } from './beside.ts';
 import { readCopies } from './copies.ts';
+import { emptyFileSheets } from './file-sheets.ts';
 import { NOTES_SHEET } from './gone-notes.ts';
 import { emptyBelow } from './plan-refresh.ts';
 import { readBody, readTable } from './read-table.ts';
@@ -27,8 +28,8 @@ export interface RemovedAnswer {
 }
 
 /**
- * Empties every report table of the workbook, the user's own columns too, and keeps layout and parameters: *Refresh*
- * brings the rows back. A table that cannot be emptied doesn't stop the others.
+ * Empties every report table of the workbook, the user's own columns too, and every file that was put into it, and keeps
+ * layout and parameters: *Refresh* brings a report's rows back. A table that cannot be emptied doesn't stop the others.
  */
 export async function removeData(at: Date): Promise<RemovedAnswer> {
   const { facts } = await excelRun(readFacts);
@@ -43,6 +44,7 @@ export async function removeData(at: Date): Promise<RemovedAnswer> {
     }
   }
   try {
+    sheets.push(...(await excelRun(emptyFileSheets)));
     return { sheets, failed, left: await excelRun(clearBeside) };
   } catch (error) {
     failed.set(NOTES_SHEET, error);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLIENT_DATA_PROPERTY, type PlainTable, putTable } from '../../../addin/excel/put-table.ts';
+import { CLIENT_DATA_PROPERTY } from '../../../addin/excel/client-data-mark.ts';
+import { type PlainTable, putTable } from '../../../addin/excel/put-table.ts';
 import { annualTable } from '../../../addin/files/annual-table.ts';
 import { csvTable } from '../../../addin/files/csv-table.ts';
 import { type RunningExcel, startExcel } from '../../../infra/local/workbook/excel-in-node.ts';

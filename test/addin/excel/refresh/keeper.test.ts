@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { putTable } from '../../../../addin/excel/put-table.ts';
 import { formatAt } from '../../../../infra/local/workbook/book.ts';
 import type { Cell } from '../../../../shared/column.ts';
-import { sheetRun } from '../sheet-run.ts';
+import { column, sheetRun } from '../sheet-run.ts';
 import { formulas, KEY, NEXT_WEEK, openDesk, picture, type RefreshDesk, registry, SHEET, shown } from './desk.ts';
 
 const ROWS: readonly (readonly Cell[])[] = [
@@ -185,6 +186,21 @@ describe('removing client data', () => {
     expect(all(one)).not.toMatch(/Archer|Baker|Cole|Dane|Zoe|"E\d"|#FFF1C8/);
     expect(shown(one.sheet())[0]).toEqual(['EnrollmentID', 'LastName', 'EntryDate', 'DaysInProject', 'Note', 'Twice']);
     expect(await one.workbook.reportSheets()).toMatchObject([{ state: 'removed', rows: 0 }]);
+  });
+
+  it('empties a file that was put into the workbook, rows that its filter hides among them', async () => {
+    const one = await desk();
+    const names = [
+      ['P1', 'Yes', 'Quill'],
+      ['P2', 'No', 'Rook'],
+    ];
+    const columns = ['PersonalID', 'Required Annual', 'LastName'].map((key) => column(key, 'text'));
+    await putTable({ title: 'Detail', columns, rows: names, filter: { column: 1, values: ['Yes'] } }, {});
+    expect(all(one)).toMatch(/Quill.*Rook/);
+    const removed = await one.keeper.removeData(NEXT_WEEK);
+    expect(removed).toMatchObject({ sheets: [SHEET, 'Detail'], left: [] });
+    expect(all(one)).not.toMatch(/Quill|Rook/);
+    expect(all(one)).toContain('Required Annual');
   });
 
   it('is undone by a refresh, calculated columns and all', async () => {
