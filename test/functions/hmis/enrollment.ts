@@ -1,4 +1,11 @@
-import type { Activity, ActivityKind, Enrollment, FunderFacts, Project } from '../../../functions/hmis/records.ts';
+import type {
+  Activity,
+  ActivityKind,
+  Enrollment,
+  FunderFacts,
+  IncomeBenefits,
+  Project,
+} from '../../../functions/hmis/records.ts';
 import { type CalendarDate, calendarDate } from '../../../shared/dates.ts';
 import {
   asId,
@@ -136,6 +143,27 @@ export function activity(kind: ActivityKind, on: string): Activity {
 /** A stage 5 income record without a flaw. */
 export function annualIncome(on: string): Enrollment['AnnualIncomes'][number] {
   return { InformationDate: calendarDate(on), quality: 'ok', DateCreated: null, UserID: null };
+}
+
+export type IncomeFields = Partial<Omit<IncomeBenefits, 'InformationDate'>>;
+
+/** A record that says no to everything, unless said. */
+export function income(on: string, DataCollectionStage: number, fields: IncomeFields = {}): IncomeBenefits {
+  return {
+    DataCollectionStage,
+    InformationDate: date(on),
+    quality: 'ok',
+    IncomeFromAnySource: 0,
+    TotalMonthlyIncome: null,
+    Incomes: [],
+    BenefitsFromAnySource: 0,
+    Benefits: [],
+    InsuranceFromAnySource: 0,
+    Insurances: [],
+    DateCreated: null,
+    UserID: null,
+    ...fields,
+  };
 }
 
 /** Short for `calendarDate` in tables of dates. */

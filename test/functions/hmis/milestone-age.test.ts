@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { adultRecord, reachesAge } from '../../../functions/hmis/milestone-age.ts';
 import type { IncomeBenefits } from '../../../functions/hmis/records.ts';
-import { date, enrollment } from './enrollment.ts';
+import { date, enrollment, type IncomeFields, income } from './enrollment.ts';
 
 describe('the day an age is reached', () => {
   test.each([
@@ -20,21 +20,7 @@ describe('the day an age is reached', () => {
 });
 
 describe('what is recorded of a new adult', () => {
-  const record = (on: string, fields: Partial<IncomeBenefits> = {}): IncomeBenefits => ({
-    DataCollectionStage: 2,
-    InformationDate: date(on),
-    quality: 'ok',
-    IncomeFromAnySource: 0,
-    TotalMonthlyIncome: null,
-    Incomes: [],
-    BenefitsFromAnySource: 0,
-    Benefits: [],
-    InsuranceFromAnySource: 0,
-    Insurances: [],
-    DateCreated: null,
-    UserID: null,
-    ...fields,
-  });
+  const record = (on: string, fields: IncomeFields = {}) => income(on, 2, fields);
   const on = (...IncomeBenefits: IncomeBenefits[]) =>
     adultRecord(enrollment({ IncomeBenefits }), date('2026-03-10'), date('2026-05-01'));
 

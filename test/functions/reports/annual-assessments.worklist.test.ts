@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Enrollment } from '../../../functions/hmis/records.ts';
-import { activity, annualIncome, date, type EnrollmentFields, project } from '../hmis/enrollment.ts';
+import { activity, annualIncome, type EnrollmentFields, income, project } from '../hmis/enrollment.ts';
 import { annualsOf, child, head, partner, shortly } from './annual-list.ts';
 
 /** The household started on 2021-06-01, unless said: anniversary 2022-06-01, window 2022-05-02 to 2022-07-01. */
@@ -106,20 +106,7 @@ describe('a start on 29 February', () => {
 
 describe('what counts as an annual assessment', () => {
   it('is no stage 2 record, even in the window: it is none of the enrollment’s annual ones', () => {
-    const update = {
-      DataCollectionStage: 2,
-      InformationDate: date('2022-06-01'),
-      quality: 'ok',
-      IncomeFromAnySource: 1,
-      TotalMonthlyIncome: 100,
-      Incomes: [],
-      BenefitsFromAnySource: 0,
-      Benefits: [],
-      InsuranceFromAnySource: 0,
-      Insurances: [],
-      DateCreated: null,
-      UserID: null,
-    } as const;
+    const update = income('2022-06-01', 2, { IncomeFromAnySource: 1, TotalMonthlyIncome: 100 });
     const one = head('E1', { HasIncomeRecord: true, IncomeBenefits: [update] });
     expect(on('2022-09-01', [one])).toEqual(['E1 2022-06-01 Overdue']);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import milestoneAges from '../../../functions/reports/milestone-ages.ts';
-import { enrollment } from '../hmis/enrollment.ts';
+import { enrollment, income } from '../hmis/enrollment.ts';
 import { runOver, sliceOf } from './rows.ts';
 
 const DAY = { asOf: '2026-05-01' };
@@ -49,21 +49,6 @@ describe('who is listed', () => {
 });
 
 describe('what is to be done', () => {
-  const record = {
-    DataCollectionStage: 2,
-    InformationDate: '2026-04-02',
-    quality: 'ok',
-    IncomeFromAnySource: 0,
-    TotalMonthlyIncome: null,
-    Incomes: [],
-    BenefitsFromAnySource: 0,
-    Benefits: [],
-    InsuranceFromAnySource: 0,
-    Insurances: [],
-    DateCreated: null,
-    UserID: null,
-  };
-
   test('is everything where nothing was recorded since', () => {
     expect(run(turning('2026-04-01', { LivingSituation: null })).rows).toMatchObject([
       {
@@ -76,7 +61,7 @@ describe('what is to be done', () => {
   });
 
   test('is nothing where all was, and such a row can be left out', () => {
-    const done = turning('2026-04-01', { VeteranStatus: 0, IncomeBenefits: [record] });
+    const done = turning('2026-04-01', { VeteranStatus: 0, IncomeBenefits: [income('2026-04-02', 2)] });
     expect(run(done).rows).toMatchObject([{ Status: 'Updated', Missing: null, BenefitsSince: 'Yes' }]);
     const left = run(done, { openOnly: true });
     expect(left.rows).toEqual([]);

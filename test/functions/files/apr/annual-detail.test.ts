@@ -2,8 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { ANNUAL_DETAIL } from '../../../../functions/files/apr/annual-detail.ts';
 import type { ProjectSlice } from '../../../../functions/hmis/records.ts';
 import type { DateRange } from '../../../../shared/dates.ts';
-import { type IncomeFields, income, incomes, YEAR } from '../../hmis/apr/clients.ts';
-import { date, type EnrollmentFields, enrollment, project, range } from '../../hmis/enrollment.ts';
+import { incomes, YEAR } from '../../hmis/apr/clients.ts';
+import {
+  date,
+  type EnrollmentFields,
+  enrollment,
+  type IncomeFields,
+  income,
+  project,
+  range,
+} from '../../hmis/enrollment.ts';
 import { type FileRow, validate } from './validation.ts';
 
 /** The rows of one household H1, by EnrollmentID. */

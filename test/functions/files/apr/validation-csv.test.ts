@@ -3,8 +3,8 @@ import { VALIDATION_CSVS } from '../../../../functions/files/apr/validation-csv.
 import type { Project, ProjectSlice } from '../../../../functions/hmis/records.ts';
 import { calendarDate } from '../../../../shared/dates.ts';
 import type { ProjectId } from '../../../../shared/ids.ts';
-import { income, incomes, YEAR } from '../../hmis/apr/clients.ts';
-import { activity, type EnrollmentFields, enrollment, project } from '../../hmis/enrollment.ts';
+import { incomes, YEAR } from '../../hmis/apr/clients.ts';
+import { activity, type EnrollmentFields, enrollment, income, project } from '../../hmis/enrollment.ts';
 import { type FileKind, validate } from './validation.ts';
 
 function slice(of: Project, ...stays: readonly EnrollmentFields[]): ProjectSlice {

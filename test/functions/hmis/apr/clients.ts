@@ -2,7 +2,7 @@ import { type AprClient, aprClients } from '../../../../functions/hmis/apr/apr-c
 import { households } from '../../../../functions/hmis/household.ts';
 import type { Enrollment, IncomeBenefits, Project } from '../../../../functions/hmis/records.ts';
 import type { DateRange } from '../../../../shared/dates.ts';
-import { date, type EnrollmentFields, enrollment, project, range } from '../enrollment.ts';
+import { type EnrollmentFields, enrollment, project, range } from '../enrollment.ts';
 
 /** The range of the tests: a year whose last day is 2022-09-30. */
 export const YEAR = range('2021-10-01', '2022-09-30');
@@ -26,27 +26,6 @@ export function clientOf(fields: EnrollmentFields = {}, options: Parameters<type
 
 function member(fields: EnrollmentFields, i: number): Enrollment {
   return enrollment({ EnrollmentID: `E${i + 1}`, HouseholdID: 'H1', ...fields });
-}
-
-export type IncomeFields = Partial<Omit<IncomeBenefits, 'InformationDate'>>;
-
-/** A record that says no to everything, unless said. */
-export function income(on: string, DataCollectionStage: number, fields: IncomeFields = {}): IncomeBenefits {
-  return {
-    DataCollectionStage,
-    InformationDate: date(on),
-    quality: 'ok',
-    IncomeFromAnySource: 0,
-    TotalMonthlyIncome: null,
-    Incomes: [],
-    BenefitsFromAnySource: 0,
-    Benefits: [],
-    InsuranceFromAnySource: 0,
-    Insurances: [],
-    DateCreated: null,
-    UserID: null,
-    ...fields,
-  };
 }
 
 /** Income records as the importer keeps them: all of them, and those of stage 5 apart. */

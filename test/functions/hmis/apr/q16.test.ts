@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { incomeAtStart, rangeAtAnnual, rangeAtStart } from '../../../../functions/hmis/apr/q16.ts';
 import { earnedIncome, otherIncome, totalIncome } from '../../../../functions/hmis/apr/total-income.ts';
 import type { IncomeBenefits } from '../../../../functions/hmis/records.ts';
-import { type EnrollmentFields, enrollment, range } from '../enrollment.ts';
-import { clientOf, clientsOf, type IncomeFields, income, incomes } from './clients.ts';
+import { type EnrollmentFields, enrollment, type IncomeFields, income, range } from '../enrollment.ts';
+import { clientOf, clientsOf, incomes } from './clients.ts';
 
 type Source = IncomeBenefits['Incomes'][number];
 const earned = (amount: number | null, answer = 1): Source => ({ source: 'Earned', answer, amount });

@@ -4,8 +4,8 @@ import { q6a } from '../../../../functions/hmis/apr/q6a.ts';
 import { q6b } from '../../../../functions/hmis/apr/q6b.ts';
 import { q6c } from '../../../../functions/hmis/apr/q6c.ts';
 import { projectTypeRow, q6d } from '../../../../functions/hmis/apr/q6d.ts';
-import { type EnrollmentFields, project } from '../enrollment.ts';
-import { clientOf, clientsOf, income, incomes, YEAR } from './clients.ts';
+import { type EnrollmentFields, income, project } from '../enrollment.ts';
+import { clientOf, clientsOf, incomes, YEAR } from './clients.ts';
 
 /**
  * Which class an element is in, flaw by flaw, is tested with MissingData, which is made of the same tables; here it is who
