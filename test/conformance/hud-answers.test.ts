@@ -2,9 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isResidential } from '../../functions/hmis/project-types.ts';
 import { checkProject, QUESTIONS } from '../../infra/local/check-hud/check.ts';
+import { listRows } from '../../infra/local/check-hud/difference.ts';
 import { hudRows } from '../../infra/local/check-hud/hud-answers.ts';
 import { checkedProject } from '../../infra/local/check-hud/lists.ts';
+import { countedNights } from '../../infra/local/check-hud/q7b.ts';
 import { calendarDate } from '../../shared/dates.ts';
 import { startService, type TestService } from '../service.ts';
 
@@ -42,6 +45,21 @@ if (existsSync(EXPECTED)) {
         const checked = await checkProject(asked, EXPECTED);
         expect([...checked.compared.keys()]).toEqual(Object.keys(QUESTIONS));
         expect(checked.differences).toEqual([]);
+      });
+
+      it('counts by HUD’s rule, on the list of a night, who Q7b counts where people stay for the night', async () => {
+        if (!isResidential(types.get(project) ?? null)) return;
+        const theirs = (await hudRows(EXPECTED, project, 'Q7b_detail')) ?? [];
+        for (const [month, night] of countedNights(RANGE)) {
+          const run = await service.run('admin', { night, rows: 'hud', projects: [project] }, undefined, 'pit-night');
+          const ours = listRows(run).map(({ EnrollmentID }) => EnrollmentID);
+          const hud = theirs.filter((row) => row.Month === month).map((row) => row.EnrollmentID);
+          expect(ours.toSorted(), month).toEqual(hud.toSorted());
+          const persons = new Set(hud.map((id) => theirs.find((row) => row.EnrollmentID === id)?.PersonalID)).size;
+          const total = run.summary?.rows.at(-1);
+          const at = run.summary?.columns.findIndex(({ key }) => key === 'Persons') ?? -1;
+          expect(total?.[at], month).toBe(persons);
+        }
       });
 
       it('has the totals of Q6e', async () => {
