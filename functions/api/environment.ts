@@ -1,8 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { originCheck } from '../access/origin.ts';
+import { readOriginSecrets } from '../access/origin-secret.ts';
 import { createVerifier } from '../access/verify.ts';
 import { aprTotals, UNIVERSES, VALIDATION_CSVS } from '../files/apr/validation-csv.ts';
 import type { FileStore } from '../files/file-store.ts';
@@ -44,6 +47,7 @@ const answeringEnvironment = environment.extend({
   HMIS_AUDIENCE: z.string().min(1),
   HMIS_CLIENT_IDS: list,
   HMIS_REPORTS: list,
+  HMIS_ORIGIN_SECRET_ID: z.string().min(1),
 });
 
 const apiEnvironment = answeringEnvironment.extend({ ...filesEnvironment.shape, HMIS_FILES_QUEUE: z.url() });
@@ -62,7 +66,7 @@ const importerEnvironment = environment.extend({
   HMIS_VERSION_MAC_KEY_ID: z.string().min(1),
 });
 
-function read<T>(schema: z.ZodType<T>): T {
+export function read<T>(schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(process.env);
   if (parsed.success) return parsed.data;
   throw new Error(`The environment lacks ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}.`);
@@ -132,6 +136,7 @@ function serviceOf(env: z.infer<typeof answeringEnvironment>): Service {
     dynamo: dynamoOf(env),
     uploads: uploadsOf(env),
     verify: createVerifier({ tenants: env.HMIS_TENANTS, audience: env.HMIS_AUDIENCE, clientIds: env.HMIS_CLIENT_IDS }),
+    cameThrough: cameThroughOf(env),
     deployment: env.HMIS_DEPLOYMENT,
     timeZone: env.HMIS_TIME_ZONE,
     reportIds: env.HMIS_REPORTS,
@@ -140,6 +145,15 @@ function serviceOf(env: z.infer<typeof answeringEnvironment>): Service {
     log: powertoolsLog(),
     now: () => new Date(),
   };
+}
+
+function cameThroughOf({ AWS_REGION, HMIS_ORIGIN_SECRET_ID }: z.infer<typeof answeringEnvironment>) {
+  const client = new SecretsManagerClient({
+    region: AWS_REGION,
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
+  });
+  return originCheck(() => readOriginSecrets(client, HMIS_ORIGIN_SECRET_ID));
 }
 
 function uploadsOf(env: Environment): Uploads {

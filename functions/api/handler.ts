@@ -14,6 +14,7 @@ import { auditCheckRequest, auditRequest } from '../../shared/contract/trail.ts'
 import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { TrailEvent } from '../../shared/trail-events.ts';
+import { ORIGIN_HEADER } from '../access/origin.ts';
 import { mayEditTrackers, type Profile, requireAdmin, requireProfile } from '../access/profiles.ts';
 import { callRates, type RateKind } from '../access/rates.ts';
 import { appendTrail } from '../access/trail.ts';
@@ -45,7 +46,7 @@ export const PII_ROUTES: readonly RouteName[] = [
 export const OTHER_ROUTES = (Object.keys(ROUTES) as RouteName[]).filter((route) => !PII_ROUTES.includes(route));
 
 /**
- * The HTTP entry: match, check the token, look up the rights of now, count the call, call, answer. Every refusal and
+ * The HTTP entry: see that the call came by our distribution, match, check the token, look up the rights of now, count the call, call, answer. Every refusal and
  * every fault ends in one answer, and in one line of the log without a client's data. Only the calls of people who have
  * rights here are counted: nobody else can cause a write.
  */
@@ -62,6 +63,7 @@ function callAnswerer(service: Service, routes: readonly RouteName[]): Handler {
     const started = Date.now();
     let route: RouteName | undefined;
     try {
+      await requireOrigin(service, event);
       const call = matchCall(event, routes);
       route = call.route;
       const principal = await service.verify(bearerToken(event));
@@ -87,6 +89,13 @@ function callAnswerer(service: Service, routes: readonly RouteName[]): Handler {
       return answerError(error, requestId);
     }
   };
+}
+
+/** Nobody goes around the distribution, and with it around its firewall. */
+async function requireOrigin({ cameThrough }: Service, { headers }: APIGatewayProxyEventV2): Promise<void> {
+  if (cameThrough && !(await cameThrough(headers[ORIGIN_HEADER]))) {
+    throw new HmisError('NotAllowed', 'Call the service at the address of its pages.');
+  }
 }
 
 function bearerToken(event: APIGatewayProxyEventV2): string {

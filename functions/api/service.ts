@@ -1,3 +1,4 @@
+import type { OriginCheck } from '../access/origin.ts';
 import type { Verifier } from '../access/verify.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { FileQueue } from '../files/queue.ts';
@@ -19,6 +20,8 @@ export interface Service {
   /** Left out in the function of the `/v1/pii/` routes, which does not answer for files. */
   readonly files?: FileService;
   readonly verify: Verifier;
+  /** Where a distribution stands in front: whether a call came through it. On one machine there is none. */
+  readonly cameThrough?: OriginCheck;
   /** The name of this deployment, part of every key's encryption context. */
   readonly deployment: string;
   /** The CoC's time zone: it decides which day is today. */

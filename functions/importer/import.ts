@@ -4,16 +4,9 @@ import { HmisError } from '../../shared/errors.ts';
 import type { SnapshotId } from '../../shared/ids.ts';
 import type { SnapshotFacts } from '../../shared/snapshot.ts';
 import { ASIDE_DAYS, followSnapshot } from '../housing/follow.ts';
-import {
-  LEASE_MS,
-  moveCurrent,
-  overtaken,
-  readCurrent,
-  releaseLease,
-  renewLease,
-  takeLease,
-} from '../snapshot/current.ts';
+import { moveCurrent, readCurrent, releaseLease, takeLease } from '../snapshot/current.ts';
 import { STORE_FORMAT } from '../snapshot/families.ts';
+import { keepLease } from '../snapshot/keep-lease.ts';
 import { loadSnapshot, type MapProject, type SnapshotHead, saveSnapshot, snapshotHeadOf } from '../snapshot/stored.ts';
 import { sweep } from '../snapshot/sweep.ts';
 import { type VersionWriter, writeVersion } from '../snapshot/version.ts';
@@ -25,7 +18,6 @@ import { openSpill } from './spill.ts';
 import type { Spilled } from './spilled.ts';
 import { deleteUpload, openUpload, saveRefused, type Uploads } from './uploads.ts';
 
-const HEARTBEAT_MS = 10_000;
 /** A status is written at most this often while an import runs. */
 const TELL_MS = 500;
 /** An export with so much less than the current one is taken only when an admin says so. */
@@ -59,7 +51,7 @@ export async function runImport(importer: Importer, id: string): Promise<ImportS
   };
   try {
     await takeLease(dynamo, id, importer.now().getTime());
-    const lease = keepLease(importer, id);
+    const lease = keepLease(dynamo, id, importer.now);
     try {
       // Another process may have done it all between the look and the lease.
       const { status: meanwhile } = await getImport(dynamo, id, importer.now().getTime());
@@ -213,34 +205,6 @@ function assertNotSmaller(current: SnapshotHead, read: ReadExport): void {
     'ImportRefused',
     `This export has ${drop.after} ${drop.what}, the current data ${drop.before}: over ${ACCEPTED_DROP * 100} % fewer. If that is right, import it with --accept-smaller.`,
   );
-}
-
-/**
- * Renews the lease in the background. `assertHeld` goes by the clock too: a process that was suspended must not go on
- * before its next renewal tells it that another took over.
- */
-function keepLease({ writer: { dynamo }, now }: Importer, id: string): { assertHeld(): void; stop(): void } {
-  let lost: unknown;
-  let heldUntil = now().getTime() + LEASE_MS;
-  const timer = setInterval(() => {
-    const at = now().getTime();
-    renewLease(dynamo, id, at).then(
-      () => {
-        heldUntil = at + LEASE_MS;
-      },
-      (error: unknown) => {
-        // A database that is busy for a moment takes no lease away: the clock does, if it lasts.
-        if (error instanceof HmisError && error.code === 'ImportRunning') lost = error;
-      },
-    );
-  }, HEARTBEAT_MS);
-  return {
-    assertHeld: () => {
-      if (lost !== undefined) throw lost;
-      if (now().getTime() >= heldUntil) throw overtaken(undefined);
-    },
-    stop: () => clearInterval(timer),
-  };
 }
 
 function throttled(tell: Tell): Tell {

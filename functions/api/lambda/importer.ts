@@ -10,6 +10,6 @@ const log = powertoolsLog();
 export async function handler(event: EventBridgeEvent<'Object Created', { object: { key: string } }>): Promise<void> {
   const id = importIdOf(event.detail.object.key);
   if (id === undefined) return;
-  const { state, refused, stored } = await runImport(importer, id);
-  log('info', 'import', { id, state, refusedRows: refused.total, ...stored });
+  const { state, unchanged, refused, stored } = await runImport(importer, id);
+  log('info', 'import', { id, state, unchanged, refusedRows: refused.total, ...stored });
 }

@@ -22,6 +22,7 @@ const ENVIRONMENT = {
   HMIS_FILES_KEY_ID: 'files-key',
   HMIS_FILES_QUEUE: 'https://sqs.us-east-1.amazonaws.com/111122223333/files',
   HMIS_PASSWORDS_KEY_ID: 'passwords-key',
+  HMIS_ORIGIN_SECRET_ID: 'origin-secret',
 } as const;
 
 beforeEach(() => {
