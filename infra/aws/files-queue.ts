@@ -15,14 +15,14 @@ const AT_ONCE = 4;
  * The validation files that are asked for. A message holds ids and no data. One whose workers died is kept apart for two
  * weeks; the job itself says by then that it has failed.
  */
-export function filesQueue(stack: Stack): Queue {
+export function filesQueue(stack: Stack): { readonly queue: Queue; readonly failed: Queue } {
   const failed = new Queue(stack, 'FailedFiles', {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   });
   Validations.of(failed).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is the dead-letter queue of the other.' });
-  return new Queue(stack, 'FilesToMake', {
+  const queue = new Queue(stack, 'FilesToMake', {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     visibilityTimeout: HELD,
@@ -30,6 +30,7 @@ export function filesQueue(stack: Stack): Queue {
     // A job meets a worker that finds it held elsewhere, too: those are no tries.
     deadLetterQueue: { queue: failed, maxReceiveCount: 2 * TRIES },
   });
+  return { queue, failed };
 }
 
 /** Lets the worker take one job at a time; its role has the rights that this needs. */

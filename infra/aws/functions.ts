@@ -9,25 +9,22 @@ import {
   LoggingFormat,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { FILES_FOLDER } from '../../functions/files/file-store.ts';
+import { acknowledge } from './acknowledge.ts';
 import { apiRights, fileWorkerRights, importerRights, piiRights } from './rights.ts';
 import type { Stage } from './stage.ts';
 import type { Storage } from './storage.ts';
 
-/** Long enough to look back over a program year; who saw what is in the audit trail, not here. */
-export const LOGS_LAST = RetentionDays.THIRTEEN_MONTHS;
-
 type Capacity = Pick<FunctionProps, 'memorySize' | 'timeout' | 'ephemeralStorageSize'>;
 
-/** At 1,769 MB Lambda gives one whole CPU. An HTTP API waits 30 s for an answer. */
-const ANSWERING: Capacity = { memorySize: 1_769, timeout: Duration.seconds(30) };
+/** An HTTP API waits 30 s for an answer. */
+const ANSWERING: Capacity = { timeout: Duration.seconds(30) };
 
 /** The longest a function may run; the disk holds the rows of an export that don't fit in memory, sealed. */
 const IMPORTING: Capacity = {
-  memorySize: 3_008,
   timeout: Duration.minutes(15),
   ephemeralStorageSize: Size.gibibytes(4),
 };
@@ -82,19 +79,19 @@ export function serviceFunctions(
   const functions = {
     api: serviceFunction(stack, 'Api', {
       code: join(dist, 'api'),
-      size: ANSWERING,
+      size: { ...ANSWERING, memorySize: stage.memory.api },
       environment: { ...answering, ...files, HMIS_FILES_QUEUE: queue.queueUrl },
       rights: apiRights(stored, stage.deployment, queue.queueArn),
     }),
     pii: serviceFunction(stack, 'Pii', {
       code: join(dist, 'pii'),
-      size: ANSWERING,
+      size: { ...ANSWERING, memorySize: stage.memory.api },
       environment: { ...answering, ...names },
       rights: piiRights(stored, stage.deployment),
     }),
     importer: serviceFunction(stack, 'Importer', {
       code: join(dist, 'importer'),
-      size: IMPORTING,
+      size: { ...IMPORTING, memorySize: stage.memory.importer },
       environment: { ...places, ...names, HMIS_VERSION_MAC_KEY_ID: stored.versionMacKey.keyArn },
       rights: importerRights(stored, stage.deployment),
     }),
@@ -105,12 +102,18 @@ export function serviceFunctions(
       rights: fileWorkerRights(stored, stage.deployment, queue.queueArn),
     }),
   };
+  acknowledge(
+    functions.api.role ?? functions.api,
+    'IAMPolicyNoStatementsWithFullAccess',
+    'The statement that names every action is a denial: of all that could be done with names.',
+  );
   acknowledgeFolders(stack, stored.uploads, [functions.api, functions.importer], ['imports', 'refused']);
   acknowledgeFolders(stack, stored.files, [functions.api, functions.files], [FILES_FOLDER]);
   return functions;
 }
 
-function acknowledgeFolders(
+/** `folders` of the bucket, each as it stands in the functions' rights. */
+export function acknowledgeFolders(
   stack: Stack,
   { node }: Bucket,
   functions: readonly LambdaFunction[],
@@ -128,7 +131,7 @@ function acknowledgeFolders(
   }
 }
 
-interface ServiceFunction {
+export interface ServiceFunction {
   /** The folder of its bundle. */
   readonly code: string;
   readonly size: Capacity;
@@ -136,12 +139,13 @@ interface ServiceFunction {
   readonly rights: readonly PolicyStatement[];
 }
 
-function serviceFunction(
+/** A function with a role and a log of its own. */
+export function serviceFunction(
   stack: Stack,
   id: string,
   { code, size, environment, rights }: ServiceFunction,
 ): LambdaFunction {
-  const logGroup = new LogGroup(stack, `${id}Log`, { retention: LOGS_LAST, removalPolicy: RemovalPolicy.RETAIN });
+  const logGroup = new LogGroup(stack, `${id}Log`, { removalPolicy: RemovalPolicy.RETAIN });
   const logging = new PolicyStatement({
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [logGroup.logGroupArn],
@@ -150,7 +154,7 @@ function serviceFunction(
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     inlinePolicies: { rights: new PolicyDocument({ statements: [...rights, logging] }) },
   });
-  return new LambdaFunction(stack, id, {
+  const work = new LambdaFunction(stack, id, {
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     handler: 'index.handler',
@@ -161,4 +165,21 @@ function serviceFunction(
     logGroup,
     loggingFormat: LoggingFormat.JSON,
   });
+  acknowledge(role, 'IAMNoInlinePolicy', 'A policy of one function alone: nobody else can be given it by mistake.');
+  acknowledge(
+    work,
+    'LambdaInsideVPC',
+    "It talks to AWS's services only, each call signed and over TLS; what it may reach is decided by its role. A VPC has nothing of its own to protect here.",
+  );
+  acknowledge(
+    work,
+    'LambdaConcurrency',
+    'API Gateway throttles the calls, the service counts them by person, imports take a lease; an alarm tells of throttled functions.',
+  );
+  acknowledge(
+    work,
+    'LambdaDLQ',
+    'Callers of the API see each failure; imports go to a queue when they fail; what is done daily is done again the next day. An alarm tells of each error.',
+  );
+  return work;
 }

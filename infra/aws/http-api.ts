@@ -4,7 +4,6 @@ import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { LOGS_LAST } from './functions.ts';
 
 /** Requests a second, and at once, that the whole deployment takes; more get 429. A sheet fetches 4 to 6 pages at a time. */
 const THROTTLE = { rateLimit: 50, burstLimit: 100 };
@@ -52,7 +51,7 @@ export function httpApi(
         'The handler checks every token: an authorizer of API Gateway knows one issuer, and our people come from several tenants and have rights of their own.',
     });
   }
-  const accessLog = new LogGroup(stack, 'AccessLog', { retention: LOGS_LAST, removalPolicy: RemovalPolicy.RETAIN });
+  const accessLog = new LogGroup(stack, 'AccessLog', { removalPolicy: RemovalPolicy.RETAIN });
   new HttpStage(stack, 'HttpStage', {
     httpApi: gateway,
     stageName: '$default',

@@ -11,9 +11,9 @@ const STARTS_WITHIN = Duration.hours(1);
 
 /**
  * An upload under `imports/` starts its import, once more where the function dies: repeating one is harmless. What could
- * not be started or ended is kept for two weeks; it holds the object's name and no data.
+ * not be started or ended is kept for two weeks in the queue that this answers; it holds the object's name and no data.
  */
-export function importTrigger(stack: Stack, uploads: Bucket, importer: LambdaFunction): void {
+export function importTrigger(stack: Stack, uploads: Bucket, importer: LambdaFunction): Queue {
   const failed = new Queue(stack, 'FailedImports', {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
@@ -37,4 +37,5 @@ export function importTrigger(stack: Stack, uploads: Bucket, importer: LambdaFun
     },
     targets: [new Target(importer, { deadLetterQueue: failed, retryAttempts: 10, maxEventAge: STARTS_WITHIN })],
   });
+  return failed;
 }

@@ -11,7 +11,7 @@ import { CURRENT_SNAPSHOT, IMPORTS, SNAPSHOTS, VERSIONS } from '../../functions/
 import type { Storage } from './storage.ts';
 
 /** The partitions of the data table by what they hold, as patterns of their keys. */
-const SNAPSHOT_PARTITIONS = [
+export const SNAPSHOT_PARTITIONS = [
   CURRENT_SNAPSHOT.pk,
   IMPORTS,
   SNAPSHOTS,
@@ -20,7 +20,7 @@ const SNAPSHOT_PARTITIONS = [
   VERSIONS,
   ...FAMILIES.map((family) => `${family}#*`),
 ];
-const TRAIL = ['AUDIT#*'];
+export const TRAIL = ['AUDIT#*'];
 const PEOPLE = ['USERS', 'USER#*'];
 /** Jobs of files, the list of them, and the snapshots they pin: apart from the profiles that stand beside them. */
 const FILE_JOBS = [filesPartition({ tid: '*', oid: '*' }), FILES, PINS];
@@ -35,7 +35,7 @@ const TRACKER_KEYS = ['TRACKERS#*'];
 const RATES = ['RATES#*'];
 
 const CHANGE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
-const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+export const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 
 /**
  * Everything but the names: reads snapshots, people and the trail; adds to the trail; counts calls; changes rights; starts
@@ -160,12 +160,12 @@ function trackerRights(tableArn: string): PolicyStatement[] {
   return [onPartitions(CHANGE, tableArn, HOUSING), onPartitions(['dynamodb:Query'], index, HOUSING_BY_PROJECT)];
 }
 
-function allow(actions: string[], resource: string): PolicyStatement {
+export function allow(actions: string[], resource: string): PolicyStatement {
   return new PolicyStatement({ actions, resources: [resource] });
 }
 
 /** No Scan and no PartiQL is allowed anywhere: those carry no leading key, and `ForAllValues` holds for none. */
-function onPartitions(actions: string[], tableArn: string, partitions: readonly string[]): PolicyStatement {
+export function onPartitions(actions: string[], tableArn: string, partitions: readonly string[]): PolicyStatement {
   return new PolicyStatement({
     actions,
     resources: [tableArn],
@@ -187,7 +187,7 @@ function refuseNames(tableArn: string): PolicyStatement {
 }
 
 /** What DynamoDB does with a table's key on behalf of the caller, and nothing beside. */
-function tableKeyUse(key: Key): PolicyStatement {
+export function tableKeyUse(key: Key): PolicyStatement {
   return viaService(key, 'dynamodb', [
     'kms:Decrypt',
     'kms:DescribeKey',
@@ -199,7 +199,7 @@ function tableKeyUse(key: Key): PolicyStatement {
   ]);
 }
 
-function bucketKeyUse(key: Key): PolicyStatement {
+export function bucketKeyUse(key: Key): PolicyStatement {
   return viaService(key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
 }
 

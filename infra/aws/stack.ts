@@ -1,8 +1,16 @@
 import { type App, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
+import { alarms } from './alarms.ts';
+import { dailyFunctions } from './daily.ts';
+import { dashboard } from './dashboard.ts';
+import { digestsBucket } from './digests.ts';
 import { filesQueue, workQueue } from './files-queue.ts';
 import { serviceFunctions } from './functions.ts';
 import { httpApi } from './http-api.ts';
 import { importTrigger } from './import-trigger.ts';
+import { keepLogs, operationsKey } from './operations-key.ts';
+import { originSecret, turnOriginSecret } from './origin-secret.ts';
+import { type StackOutputs, stackName } from './outputs.ts';
+import { pages } from './pages.ts';
 import type { Stage } from './stage.ts';
 import { storage } from './storage.ts';
 
@@ -16,7 +24,7 @@ export interface HmisStackProps {
 /** All of one deployment: what keeps the data, what runs, and what may call it. */
 export function hmisStack(app: App, { stage, dist, reportIds }: HmisStackProps): Stack {
   const { deployment, account, region } = stage;
-  const stack = new Stack(app, `HmisSheets-${deployment}`, {
+  const stack = new Stack(app, stackName(deployment), {
     description: `HMIS Sheets, deployment ${deployment}`,
     env: { ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) },
     terminationProtection: true,
@@ -25,12 +33,47 @@ export function hmisStack(app: App, { stage, dist, reportIds }: HmisStackProps):
   Tags.of(stack).add('deployment', deployment);
 
   const stored = storage(stack, stage);
-  const queue = filesQueue(stack);
+  const { queue, failed: failedFiles } = filesQueue(stack);
   const functions = serviceFunctions(stack, { stage, dist, reportIds, stored, queue });
   workQueue(queue, functions.files);
   const api = httpApi(stack, functions);
-  importTrigger(stack, stored.uploads, functions.importer);
+  const failedImports = importTrigger(stack, stored.uploads, functions.importer);
 
-  new CfnOutput(stack, 'ApiUrl', { value: api.apiEndpoint, description: 'For the pane and the command line' });
+  const key = operationsKey(stack, deployment);
+  const secret = originSecret(stack, key, [functions.api, functions.pii]);
+  const { accessLogs } = stored;
+  const { bucket, distribution, origin } = pages(stack, { stage, api, secret, accessLogs });
+  const turn = turnOriginSecret(stack, { stage, dist, secret, key, distribution });
+  const digests = digestsBucket(stack, stored.dataKey, { accessLogs, digestYears: stage.retention.digestYears });
+  const daily = dailyFunctions(stack, dist, stored, digests);
+  const watched = {
+    stage,
+    key,
+    api,
+    tables: { Data: stored.data, Keys: stored.keys },
+    functions: {
+      Api: functions.api,
+      Pii: functions.pii,
+      Importer: functions.importer,
+      FileWorker: functions.files,
+      Sweep: daily.sweep,
+      Digest: daily.digest,
+      TurnSecret: turn,
+    },
+    importer: functions.importer,
+    digest: daily.digest,
+    deadLetters: { FailedImports: failedImports, FailedFiles: failedFiles },
+  };
+  const own = alarms(stack, watched);
+  dashboard(stack, { deployment, api, data: stored.data, functions: watched.functions, own });
+  keepLogs(stack, key, stage.retention);
+
+  const output = (name: keyof StackOutputs, value: string) => new CfnOutput(stack, name, { value });
+  output('Origin', origin);
+  output('DistributionName', distribution.distributionDomainName);
+  output('DistributionId', distribution.distributionId);
+  output('PagesBucket', bucket.bucketName);
+  output('DigestsBucket', digests.bucketName);
+  output('DataTable', stored.data.tableName);
   return stack;
 }

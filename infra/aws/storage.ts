@@ -13,6 +13,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { tableDefinitions } from '../../functions/snapshot/dynamo.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { Stage } from './stage.ts';
 
 /** Where a deployment's data lies, and the keys it lies under. All of it outlives the stack. */
@@ -31,6 +32,8 @@ export interface Storage {
   readonly passwordsKey: Key;
   /** Finished validation files. */
   readonly files: Bucket;
+  /** Who reached for which object of the others. */
+  readonly accessLogs: Bucket;
 }
 
 const UPLOADS_LAST = Duration.days(7);
@@ -65,6 +68,7 @@ export function storage(
   });
   const accessLogs = accessLogsBucket(stack);
   return {
+    accessLogs,
     dataKey,
     namesKey,
     passwordsKey,
@@ -93,6 +97,11 @@ function dataTable(stack: Stack, encryptionKey: Key): Table {
     partitionKey: text(index.partitionKey),
     sortKey: text(index.sortKey),
   });
+  acknowledge(
+    table,
+    'DynamoDBInBackupPlan',
+    'Point-in-time recovery keeps every second of 35 days; the HMIS is the original.',
+  );
   return table;
 }
 
@@ -106,15 +115,16 @@ function keysTable(stack: Stack, encryptionKey: Key): Table {
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
   });
-  Validations.of(table).acknowledge({
-    id: 'AwsSolutions-DDB3',
-    reason:
-      'A deleted data key must be gone for good: that is how names are shredded. Losing the table means importing again.',
-  });
+  const reason =
+    'A deleted data key must be gone for good: that is how names are shredded. Losing the table means importing again.';
+  Validations.of(table).acknowledge({ id: 'AwsSolutions-DDB3', reason });
+  acknowledge(table, 'DynamoDBPITREnabled', reason);
+  acknowledge(table, 'DynamoDBInBackupPlan', reason);
   return table;
 }
 
-const PRIVATE = {
+/** Of every bucket. */
+export const PRIVATE = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,
@@ -141,6 +151,11 @@ function uploadsBucket(stack: Stack, encryptionKey: Key, accessLogs: Bucket): Bu
       { expiredObjectDeleteMarker: true },
     ],
   });
+  acknowledge(
+    bucket,
+    'S3BucketReplicationEnabled',
+    'An upload is read once and gone after seven days; the HMIS has it.',
+  );
   requireKey(bucket, encryptionKey);
   // The L2 property brings a Lambda function of its own into the stack, for what is one line of the bucket.
   (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
@@ -168,6 +183,7 @@ function filesBucket(stack: Stack, encryptionKey: Key, accessLogs: Bucket, last:
       { expiredObjectDeleteMarker: true },
     ],
   });
+  acknowledge(bucket, 'S3BucketReplicationEnabled', 'A file is made anew from the data in minutes, and kept for days.');
   requireKey(bucket, encryptionKey);
   return bucket;
 }
@@ -176,7 +192,7 @@ function filesBucket(stack: Stack, encryptionKey: Key, accessLogs: Bucket, last:
  * Nothing is stored under another key than ours. A request that asks for `aws:kms` without naming a key would get S3's
  * own (`aws/s3`), whatever the bucket's default is, and so is refused like one that names another.
  */
-function requireKey(bucket: Bucket, key: Key): void {
+export function requireKey(bucket: Bucket, key: Key): void {
   const refuse = (sid: string, conditions: Record<string, Record<string, string>>) =>
     bucket.addToResourcePolicy(
       new PolicyStatement({
@@ -205,6 +221,12 @@ function accessLogsBucket(stack: Stack): Bucket {
     id: 'AwsSolutions-S1',
     reason: 'This bucket holds the access logs; logging itself would never end.',
   });
+  acknowledge(
+    bucket,
+    'S3DefaultEncryptionKMS',
+    "S3 delivers access logs only under its own key; they hold objects' ids.",
+  );
+  acknowledge(bucket, 'S3BucketReplicationEnabled', 'CloudTrail tells of the same calls, where the account keeps it.');
   return bucket;
 }
 

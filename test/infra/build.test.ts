@@ -7,19 +7,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ORIGIN_HEADER } from '../../functions/access/origin.ts';
 import { BUNDLES, type Built, type Bundle, bundle } from '../../infra/bundles.ts';
 import { reportIds } from '../../infra/report-ids.ts';
+import { scriptedAws } from '../functions/access/scripted-aws.ts';
 
 type Name = Bundle['name'];
 
+const SECRET = 'the secret of the distribution';
+
 const built = new Map<Name, Built>();
 let folder = '';
+let aws: Awaited<ReturnType<typeof scriptedAws>>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hmis-build-'));
+  aws = await scriptedAws(SECRET);
   for (const each of BUNDLES) built.set(each.name, await bundle(each, folder));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await aws.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const inputsOf = (name: Name) => built.get(name)?.inputs ?? [];
 
@@ -65,6 +74,7 @@ describe('a bundle alone in a folder', () => {
     HMIS_FILES_KEY_ID: 'files-key',
     HMIS_PASSWORDS_KEY_ID: 'passwords-key',
     HMIS_FILES_QUEUE: 'https://sqs.us-east-1.amazonaws.com/111122223333/files',
+    HMIS_ORIGIN_SECRET_ID: 'origin-secret',
   };
   const pii = { ...answering, HMIS_NAMES_KEY_ID: 'names-key' };
 
@@ -75,6 +85,10 @@ describe('a bundle alone in a folder', () => {
     ['pii', pii, 'POST', '/v1/pii/reports/active-clients/plan'],
   ])('%s answers, and turns away who brings no token', async (name, env, method, path) => {
     expect(await call(name, env, method, path)).toMatchObject({ statusCode: 401 });
+  });
+
+  test('api turns away who comes around the distribution', async () => {
+    expect(await call('api', answering, 'GET', '/v1/me', {})).toMatchObject({ statusCode: 403 });
   });
 
   test.each<[Name, NodeJS.ProcessEnv, string]>([
@@ -113,13 +127,19 @@ describe('a bundle alone in a folder', () => {
   });
 });
 
-async function call(name: Name, env: NodeJS.ProcessEnv, method: string, path: string): Promise<unknown> {
+async function call(
+  name: Name,
+  env: NodeJS.ProcessEnv,
+  method: string,
+  path: string,
+  headers: Record<string, string> = { [ORIGIN_HEADER]: SECRET },
+): Promise<unknown> {
   const event = {
     version: '2.0',
     routeKey: 'ANY /v1/{proxy+}',
     rawPath: path,
     rawQueryString: '',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     requestContext: {
       http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
       requestId: '1',
@@ -128,7 +148,7 @@ async function call(name: Name, env: NodeJS.ProcessEnv, method: string, path: st
     isBase64Encoded: false,
     ...(method === 'POST' ? { body: '{"params":{}}' } : {}),
   };
-  const { answer, errors } = await run(name, env, event);
+  const { answer, errors } = await run(name, { ...env, AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.endpoint }, event);
   if (answer === '') throw new Error(errors);
   return JSON.parse(answer);
 }

@@ -1,11 +1,12 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { readStage } from '../../../infra/aws/stage.ts';
+import { BUNDLES } from '../../../infra/bundles.ts';
 import { exampleTemplate, synthesize } from './example.ts';
 
 const example = readStage('example');
 
-const { template, terminationProtection, propertiesOf, ref, arn, all } = exampleTemplate();
+const { template, isProtected, propertiesOf, ref, arn, all } = exampleTemplate();
 
 describe('the functions', () => {
   test.each([
@@ -13,6 +14,9 @@ describe('the functions', () => {
     ['Pii', { MemorySize: 1769, Timeout: 30 }],
     ['FileWorker', { MemorySize: 1769, Timeout: 900 }],
     ['Importer', { MemorySize: 3008, Timeout: 900, EphemeralStorage: { Size: 4096 } }],
+    ['Sweep', { MemorySize: 512, Timeout: 900 }],
+    ['Digest', { MemorySize: 512, Timeout: 900 }],
+    ['TurnSecret', { MemorySize: 256, Timeout: 900 }],
   ])('%s runs on Node 24, on ARM, with its own role, code and log', (name, size) => {
     expect(propertiesOf('Lambda::Function', name)).toMatchObject({
       ...size,
@@ -23,11 +27,11 @@ describe('the functions', () => {
       LoggingConfig: { LogFormat: 'JSON', LogGroup: ref('Logs::LogGroup', `${name}Log`) },
     });
     const codes = all('Lambda::Function').map(({ Code }) => JSON.stringify(Code));
-    expect(new Set(codes).size).toBe(4);
+    expect(new Set(codes).size).toBe(BUNDLES.length);
   });
 
-  test('no other function is in the stack', () => {
-    template.resourceCountIs('AWS::Lambda::Function', 4);
+  test('each bundle is a function, and no other function is in the stack', () => {
+    template.resourceCountIs('AWS::Lambda::Function', BUNDLES.length);
   });
 
   test('every log ends', () => {
@@ -57,6 +61,14 @@ describe('the functions', () => {
         HMIS_AUDIENCE: example.audience,
         HMIS_CLIENT_IDS: example.clientIds.join(','),
         HMIS_REPORTS: 'active-clients,exits',
+      });
+    }
+  });
+
+  test('those that answer know where the secret of the distribution is', () => {
+    for (const name of ['Api', 'Pii']) {
+      expect(environmentOf(name)).toMatchObject({
+        HMIS_ORIGIN_SECRET_ID: ref('SecretsManager::Secret', 'OriginSecret'),
       });
     }
   });
@@ -151,6 +163,6 @@ describe('the checks at synthesis', () => {
   });
 
   test('the stack cannot be deleted by mistake', () => {
-    expect(terminationProtection).toBe(true);
+    expect(isProtected).toBe(true);
   });
 });
