@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as Target } from 'aws-cdk-lib/aws-events-targets';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { acknowledgeFolders, type ServiceFunction, serviceFunction } from './functions.ts';
@@ -14,7 +15,12 @@ export interface DailyFunctions {
 }
 
 /** What is done once a day whether anybody comes or not, soon after the UTC day of the trail is over. */
-export function dailyFunctions(stack: Stack, dist: string, stored: Storage, digests: Bucket): DailyFunctions {
+export function dailyFunctions(
+  stack: Stack,
+  dist: string,
+  stored: Storage,
+  { bucket: digests, key }: { readonly bucket: Bucket; readonly key: Key },
+): DailyFunctions {
   const functions = {
     sweep: daily(stack, 'Sweep', '0:20', {
       code: join(dist, 'sweep'),
@@ -37,13 +43,13 @@ export function dailyFunctions(stack: Stack, dist: string, stored: Storage, dige
       environment: {
         HMIS_TABLE: stored.data.tableName,
         HMIS_DIGESTS_BUCKET: digests.bucketName,
-        HMIS_DIGESTS_KEY_ID: stored.dataKey.keyArn,
+        HMIS_DIGESTS_KEY_ID: key.keyArn,
       },
       rights: [
         onPartitions(['dynamodb:Query'], stored.data.tableArn, TRAIL),
         tableKeyUse(stored.dataKey),
         allow(['s3:PutObject'], digests.arnForObjects('digests/*')),
-        bucketKeyUse(stored.dataKey),
+        bucketKeyUse(key),
       ],
     }),
   };

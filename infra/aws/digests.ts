@@ -8,7 +8,8 @@ const DAYS_A_YEAR = 365;
 
 /**
  * The ends of the audit trail's chains, day by day. In compliance mode nobody, the account's owner included, can change or
- * delete one before its time: so a trail that was cut off or written anew shows, whoever did it.
+ * delete one before its time: so a trail that was cut off or written anew shows, whoever did it. It lies under the
+ * key of operations, for it outlives the data and its keys.
  */
 export function digestsBucket(
   stack: Stack,

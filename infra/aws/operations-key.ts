@@ -5,13 +5,13 @@ import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Stage } from './stage.ts';
 
 /**
- * For what holds no client's data: logs, alarms, the distribution's secret. A key of its own, so that AWS's services that
+ * For what holds no client's data: logs, alarms, digests of the trail, the distribution's secret. A key of its own, so that AWS's services that
  * deliver those can use none of the keys of data.
  */
 export function operationsKey(stack: Stack, deployment: string): Key {
   const key = new Key(stack, 'OperationsKey', {
     alias: `alias/hmis-sheets-${deployment}-operations`,
-    description: `HMIS Sheets ${deployment}: logs, alarms and the secret of the distribution`,
+    description: `HMIS Sheets ${deployment}: logs, alarms, digests and the secret of the distribution`,
     enableKeyRotation: true,
   });
   key.addToResourcePolicy(

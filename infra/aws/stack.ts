@@ -44,8 +44,8 @@ export function hmisStack(app: App, { stage, dist, reportIds }: HmisStackProps):
   const { accessLogs } = stored;
   const { bucket, distribution, origin } = pages(stack, { stage, api, secret, accessLogs });
   const turn = turnOriginSecret(stack, { stage, dist, secret, key, distribution });
-  const digests = digestsBucket(stack, stored.dataKey, { accessLogs, digestYears: stage.retention.digestYears });
-  const daily = dailyFunctions(stack, dist, stored, digests);
+  const digests = digestsBucket(stack, key, { accessLogs, digestYears: stage.retention.digestYears });
+  const daily = dailyFunctions(stack, dist, stored, { bucket: digests, key });
   const watched = {
     stage,
     key,

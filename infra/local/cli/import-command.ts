@@ -39,7 +39,8 @@ export const importCommand: Command = {
   },
 };
 
-async function importFrom(
+/** Sends an export and waits until its import has ended; answers how. Throws what the service or the upload said. */
+export async function importFrom(
   client: Client,
   source: UploadSource,
   acceptSmaller: boolean,

@@ -8,6 +8,9 @@ import { chance, int, pick, randomOf } from './random.ts';
 import type { Row } from './row.ts';
 import type { SampleProject, Setting } from './setting.ts';
 
+/** By it a made-up export is known from a real one. */
+export const SAMPLE_SOFTWARE = 'HMIS Sheets sample';
+
 /** Export.csv's one row. */
 export function* exportRows(sample: Sample): Generator<Row> {
   yield {
@@ -23,7 +26,7 @@ export function* exportRows(sample: Sample): Generator<Row> {
     ExportDate: `${sample.asOf} 23:30:00`,
     ExportStartDate: sample.start,
     ExportEndDate: sample.asOf,
-    SoftwareName: 'HMIS Sheets sample',
+    SoftwareName: SAMPLE_SOFTWARE,
     SoftwareVersion: '1',
     CSVVersion: sample.format === 'FY2024' ? '2024 v1.3' : '2026 v1.0',
     ExportPeriodType: 3,

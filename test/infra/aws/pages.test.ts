@@ -60,7 +60,8 @@ interface HeadersPolicy {
 /** What CloudFront adds to an answer, as a browser sees it. */
 function headersAdded({ ResponseHeadersPolicyId }: Behavior): Record<string, string> {
   const resource = template.findResources('AWS::CloudFront::ResponseHeadersPolicy')[ResponseHeadersPolicyId?.Ref ?? ''];
-  const { SecurityHeadersConfig: security, CustomHeadersConfig } = resource?.Properties
+  if (!resource) throw new Error('The behavior has no policy of headers.');
+  const { SecurityHeadersConfig: security, CustomHeadersConfig } = resource.Properties
     .ResponseHeadersPolicyConfig as HeadersPolicy;
   const { ContentSecurityPolicy, ContentTypeOptions, ReferrerPolicy, StrictTransportSecurity: hsts } = security;
   return {
