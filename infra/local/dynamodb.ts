@@ -130,7 +130,8 @@ function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-async function createMissingTables({ doc, table, keysTable }: Dynamo): Promise<void> {
+/** Makes both tables where they are not there yet. */
+export async function createMissingTables({ doc, table, keysTable }: Dynamo): Promise<void> {
   const { TableNames: existing = [] } = await doc.send(new ListTablesCommand({}));
   const inputs = [dataTable(table), keyTable(keysTable)];
   for (const input of inputs) {

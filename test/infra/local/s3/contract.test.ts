@@ -11,10 +11,13 @@ function runS3Contract(name: string, connect: () => Promise<Connection>): void {
 
 runS3Contract('the local server', () => localS3());
 
-// On Amazon's S3 the contract runs only by request: S3_CONTRACT_BUCKET names a bucket whose policy denies any write
-// without SSE-KMS, AWS_REGION is its region, and the environment gives credentials that may use it.
+// Elsewhere the contract runs only by request: S3_CONTRACT_BUCKET names a bucket whose policy denies any write without
+// SSE-KMS, AWS_REGION is its region, and the environment gives credentials that may use it. It is Amazon's, unless
+// S3_ENDPOINT says where else.
 const bucket = process.env.S3_CONTRACT_BUCKET;
 if (bucket !== undefined) {
   const region = process.env.AWS_REGION ?? 'us-east-1';
-  runS3Contract('Amazon S3', async () => ({ region, bucket, close: async () => undefined }));
+  const endpoint = process.env.S3_ENDPOINT;
+  const connection = { ...(endpoint && { endpoint }), region, bucket, close: async () => undefined };
+  runS3Contract(endpoint ?? 'Amazon S3', async () => connection);
 }
