@@ -1,0 +1,99 @@
+import { PRICES } from './prices.ts';
+
+/** What one deployment's data and work came to where it was measured. Seconds hold the database's own work: an upper bound. */
+export interface Measured {
+  readonly clients: number;
+  readonly projects: number;
+  readonly storedBytes: number;
+  readonly zipBytes: number;
+  readonly importWcu: number;
+  readonly importSeconds: number;
+  /** One list of a year over all projects, names hidden. */
+  readonly runRcu: number;
+  readonly runWcu: number;
+  readonly runSeconds: number;
+  readonly runRequests: number;
+  readonly runBytes: number;
+}
+
+export interface Community {
+  readonly name: string;
+  readonly clients: number;
+  readonly projects: number;
+  readonly users: number;
+}
+
+export const COMMUNITIES: readonly Community[] = [
+  { name: 'A small CoC', clients: 5_000, projects: 40, users: 15 },
+  { name: 'Dallas', clients: 50_000, projects: 350, users: 120 },
+  { name: 'A state', clients: 1_000_000, projects: 5_000, users: 1_500 },
+];
+
+/** What people are taken to do in a month. */
+export const HABITS = {
+  /** One export a night. */
+  imports: 30,
+  /** Of the data, in projects that changed since the night before: what did not is not written again. */
+  changedShare: 0.7,
+  runsAPerson: 80,
+  /** Of the data, that one run reads: mostly an organization, sometimes all of it. */
+  readShare: 0.1,
+  /** Of what is stored, in snapshots beside the current one. */
+  keptShare: 1.5,
+  logBytesARequest: 1_000,
+} as const;
+
+/** Parts of every deployment, whatever its size; a test counts them. */
+export const FIXED = { keys: 4, secrets: 1, alarms: 22, ownMetrics: 3 } as const;
+
+const API_GB = 1_769 / 1_024;
+const IMPORT_GB = 3_008 / 1_024;
+/** The longest that a function may run. */
+export const IMPORT_LIMIT_SECONDS = 900;
+
+export interface Estimate {
+  readonly community: Community;
+  /** US dollars a month, by what is paid for. */
+  readonly lines: Readonly<Record<string, number>>;
+  readonly total: number;
+  readonly storedGb: number;
+  readonly importSeconds: number;
+}
+
+/** A month of a community, as measured and by the habits above; all grows with the number of clients. Pure. */
+export function estimate(measured: Measured, community: Community): Estimate {
+  const scale = community.clients / measured.clients;
+  const { imports, changedShare, runsAPerson, readShare, keptShare, logBytesARequest } = HABITS;
+  const storedGb = (measured.storedBytes * scale * keptShare) / 1e9;
+  const runs = community.users * runsAPerson;
+  const pages = Math.max(measured.runRequests, measured.runRequests * scale * readShare);
+  const importSeconds = measured.importSeconds * scale;
+  const requests = runs * pages;
+  const writes = imports * changedShare * measured.importWcu * scale + runs * measured.runWcu;
+  const reads = runs * measured.runRcu * scale * readShare;
+  const runSeconds = runs * measured.runSeconds * scale * readShare;
+  const gb = (runs * measured.runBytes * scale * readShare) / 1e9;
+  const keyUses = imports * community.projects * changedShare;
+  const lines = {
+    'DynamoDB, writing': (writes / 1e6) * PRICES.dynamoWritesMillion,
+    'DynamoDB, reading': (reads / 1e6) * PRICES.dynamoReadsMillion,
+    'DynamoDB, storage with recovery': storedGb * (PRICES.dynamoGbMonth + PRICES.dynamoRecoveryGbMonth),
+    'Lambda, imports': imports * importSeconds * IMPORT_GB * PRICES.lambdaGbSecond,
+    'Lambda, lists': runSeconds * API_GB * PRICES.lambdaGbSecond + (requests / 1e6) * PRICES.lambdaRequestsMillion,
+    'API and CloudFront':
+      (requests / 1e6) * (PRICES.httpApiRequestsMillion + PRICES.cloudFrontRequestsMillion) + gb * PRICES.cloudFrontGb,
+    // An upload and its deleted version lie for seven days.
+    'S3, uploads': ((measured.zipBytes * scale * 7) / 1e9) * PRICES.s3GbMonth,
+    'Keys and the secret':
+      FIXED.keys * PRICES.kmsKeyMonth +
+      (keyUses / 1e6) * PRICES.kmsRequestsMillion +
+      FIXED.secrets * PRICES.secretMonth,
+    'Alarms, dashboard, logs':
+      FIXED.alarms * PRICES.alarmMonth +
+      FIXED.ownMetrics * PRICES.ownMetricMonth +
+      PRICES.dashboardMonth +
+      ((requests * logBytesARequest) / 1e9) * PRICES.logGb,
+  };
+  const total = Object.values(lines).reduce((sum, dollars) => sum + dollars, 0);
+  return { community, lines, total, storedGb, importSeconds };
+}
