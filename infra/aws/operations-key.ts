@@ -34,15 +34,6 @@ export function operationsKey(stack: Stack, deployment: string): Key {
       },
     }),
   );
-  key.addToResourcePolicy(
-    new PolicyStatement({
-      sid: 'Alarms',
-      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: ['*'],
-      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-    }),
-  );
   return key;
 }
 

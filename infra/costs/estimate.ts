@@ -1,18 +1,19 @@
+import { PAGE_ROWS } from '../../functions/api/service.ts';
 import { PRICES } from './prices.ts';
 
 /** What one deployment's data and work came to where it was measured. Seconds hold the database's own work: an upper bound. */
 export interface Measured {
   readonly clients: number;
   readonly projects: number;
+  readonly enrollments: number;
   readonly storedBytes: number;
   readonly zipBytes: number;
   readonly importWcu: number;
   readonly importSeconds: number;
-  /** One list of a year over all projects, names hidden. */
+  /** One list of a year over all projects, names hidden: a plan and one page. */
   readonly runRcu: number;
   readonly runWcu: number;
   readonly runSeconds: number;
-  readonly runRequests: number;
   readonly runBytes: number;
 }
 
@@ -41,10 +42,13 @@ export const HABITS = {
   /** Of what is stored, in snapshots beside the current one. */
   keptShare: 1.5,
   logBytesARequest: 1_000,
+  /** Of an entry of the trail, which are kept for good: a year of them is counted. */
+  trailBytesARequest: 1_000,
+  trailMonths: 12,
 } as const;
 
 /** Parts of every deployment, whatever its size; a test counts them. */
-export const FIXED = { keys: 4, secrets: 1, alarms: 22, ownMetrics: 3 } as const;
+export const FIXED = { keys: 6, secrets: 1, alarms: 23, ownMetrics: 3 } as const;
 
 const API_GB = 1_769 / 1_024;
 const IMPORT_GB = 3_008 / 1_024;
@@ -63,13 +67,22 @@ export interface Estimate {
 /** A month of a community, as measured and by the habits above; all grows with the number of clients. Pure. */
 export function estimate(measured: Measured, community: Community): Estimate {
   const scale = community.clients / measured.clients;
-  const { imports, changedShare, runsAPerson, readShare, keptShare, logBytesARequest } = HABITS;
+  const {
+    imports,
+    changedShare,
+    runsAPerson,
+    readShare,
+    keptShare,
+    logBytesARequest,
+    trailBytesARequest,
+    trailMonths,
+  } = HABITS;
   const storedGb = (measured.storedBytes * scale * keptShare) / 1e9;
   const runs = community.users * runsAPerson;
-  const pages = Math.max(measured.runRequests, measured.runRequests * scale * readShare);
+  const pages = Math.ceil((measured.enrollments * scale * readShare) / PAGE_ROWS);
   const importSeconds = measured.importSeconds * scale;
-  const requests = runs * pages;
-  const writes = imports * changedShare * measured.importWcu * scale + runs * measured.runWcu;
+  const requests = runs * (1 + pages);
+  const writes = imports * changedShare * measured.importWcu * scale + (requests * measured.runWcu) / 2;
   const reads = runs * measured.runRcu * scale * readShare;
   const runSeconds = runs * measured.runSeconds * scale * readShare;
   const gb = (runs * measured.runBytes * scale * readShare) / 1e9;
@@ -78,6 +91,8 @@ export function estimate(measured: Measured, community: Community): Estimate {
     'DynamoDB, writing': (writes / 1e6) * PRICES.dynamoWritesMillion,
     'DynamoDB, reading': (reads / 1e6) * PRICES.dynamoReadsMillion,
     'DynamoDB, storage with recovery': storedGb * (PRICES.dynamoGbMonth + PRICES.dynamoRecoveryGbMonth),
+    'DynamoDB, a year of the trail':
+      ((requests * trailBytesARequest * trailMonths) / 1e9) * (PRICES.dynamoGbMonth + PRICES.dynamoRecoveryGbMonth),
     'Lambda, imports': imports * importSeconds * IMPORT_GB * PRICES.lambdaGbSecond,
     'Lambda, lists': runSeconds * API_GB * PRICES.lambdaGbSecond + (requests / 1e6) * PRICES.lambdaRequestsMillion,
     'API and CloudFront':

@@ -1,10 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { readStage } from '../../../infra/aws/stage.ts';
+import { FIXED } from '../../../infra/costs/estimate.ts';
 import { exampleTemplate } from './example.ts';
 
 const stage = readStage('example');
 const { template, propertiesOf, idOf, ref, arn, all } = exampleTemplate();
 const topic = ref('SNS::Topic', 'Alarms');
+
+test('what a month costs counts the parts that are there', () => {
+  const secrets = all('SecretsManager::Secret').length;
+  const ownMetrics = all('Logs::MetricFilter').length;
+  // The stack in us-east-1 has a key of its own.
+  expect(FIXED).toEqual({
+    keys: all('KMS::Key').length + 1,
+    secrets,
+    alarms: all('CloudWatch::Alarm').length,
+    ownMetrics,
+  });
+});
 
 describe('every alarm', () => {
   test('tells the stage’s address, and tells when it is over', () => {

@@ -5,6 +5,7 @@ import { measure } from '../../../infra/costs/measure.ts';
 const measured: Measured = {
   clients: 1_000,
   projects: 24,
+  enrollments: 1_200,
   storedBytes: 1_000_000,
   zipBytes: 500_000,
   importWcu: 1_000,
@@ -12,7 +13,6 @@ const measured: Measured = {
   runRcu: 50,
   runWcu: 4,
   runSeconds: 0.5,
-  runRequests: 2,
   runBytes: 100_000,
 };
 const community = { name: 'A CoC', clients: 10_000, projects: 100, users: 10 };
@@ -28,6 +28,12 @@ describe('what a month costs', () => {
     expect(estimate(measured, community).lines['DynamoDB, reading']).toBeCloseTo(0.005, 5);
   });
 
+  test('a list of more than a page is written into the trail at each of them', () => {
+    // A tenth of 1,200,000 enrollments is 120,000, five pages and a plan: 800 runs of 6 entries, 1 kB each, for a year.
+    const { lines } = estimate(measured, { ...community, clients: 1_000_000 });
+    expect(lines['DynamoDB, a year of the trail']).toBeCloseTo(((800 * 6 * 12_000) / 1e9) * 0.45, 5);
+  });
+
   test('all is the sum of its lines, and grows with clients', () => {
     const { total, lines } = estimate(measured, community);
     expect(total).toBeCloseTo(Object.values(lines).reduce((sum, line) => sum + line, 0));
@@ -37,13 +43,13 @@ describe('what a month costs', () => {
 });
 
 test('it is measured on a service that runs', async () => {
-  const { runRcu, runWcu, importWcu, storedBytes, runRequests, runBytes, ...rest } = await measure(150);
+  const { runRcu, runWcu, importWcu, storedBytes, runBytes, enrollments, ...rest } = await measure(150);
   expect(rest).toMatchObject({ clients: 150, projects: expect.any(Number) });
   expect(importWcu).toBeGreaterThan(100);
   expect(runRcu).toBeGreaterThan(1);
   // An entry of the trail at the plan and one at the page, and the count of each call.
   expect(runWcu).toBe(4);
-  expect(runRequests).toBe(2);
+  expect(enrollments).toBeGreaterThan(150);
   expect(storedBytes).toBeGreaterThan(10_000);
   expect(runBytes).toBeGreaterThan(1_000);
 });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { outputsOf } from '../../../infra/aws/outputs.ts';
+import { readStage } from '../../../infra/aws/stage.ts';
 import { deployOptions, destroyOptions } from '../../../infra/deploy/options.ts';
 import { planDestroy, type StackResource } from '../../../infra/deploy/plan-destroy.ts';
 import { planPages } from '../../../infra/deploy/plan-pages.ts';
+import { manifestOfThisVersion } from '../../../infra/manifest/local.ts';
 
 describe('the pages are put', () => {
   const objects = planPages([
@@ -70,6 +72,13 @@ describe('taking a deployment away', () => {
     ]);
     expect(left.map((line) => line.split(': ')[1])).toEqual(['key-operations', 'bucket-digests', 'log-api']);
   });
+});
+
+test('the manifest of a stage names its address and its id', () => {
+  const { domain, addinId } = readStage('example');
+  const manifest = manifestOfThisVersion({ origin: `https://${domain?.name}`, id: addinId });
+  expect(manifest).toContain(`<Id>${addinId}</Id>`);
+  expect(manifest).toContain(`https://${domain?.name}/taskpane.html`);
 });
 
 describe('the command', () => {
