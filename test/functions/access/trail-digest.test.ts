@@ -5,7 +5,7 @@ import { appendTrail, type TrailEntry, trailKey, trailSort } from '../../../func
 import { digestKey, keepDigests } from '../../../functions/access/trail-digest.ts';
 import { verifyTrail } from '../../../functions/access/trail-reading.ts';
 import type { Dynamo } from '../../../functions/snapshot/dynamo.ts';
-import { auditCheck } from '../../../shared/contract.ts';
+import { auditCheck } from '../../../shared/contract/trail.ts';
 import { type CalendarDate, calendarDate } from '../../../shared/dates.ts';
 import { startDynamo } from '../../dynamodb.ts';
 import { BUCKET, clientOf, type LocalS3, localS3 } from '../../infra/local/s3/endpoint.ts';

@@ -5,7 +5,7 @@ import { ORIGIN_HEADER, originCheck } from '../../../functions/access/origin.ts'
 import { OTHER_ROUTES, PII_ROUTES } from '../../../functions/api/handler.ts';
 import type { Dynamo } from '../../../functions/snapshot/dynamo.ts';
 import { answerByLambda } from '../../../infra/local/gateway.ts';
-import type { RouteName } from '../../../shared/contract.ts';
+import type { RouteName } from '../../../shared/contract/routes.ts';
 import { startDynamo } from '../../dynamodb.ts';
 import { rsaKey } from '../access/tokens.ts';
 import { handlerOver } from './direct.ts';
