@@ -9,14 +9,18 @@ import { headersOf } from '../pages/pages.ts';
 /** These lie on the object itself: the deploying script puts them there. */
 export const OBJECT_HEADERS = ['content-type', 'cache-control'] as const;
 
-/** Has CloudFront send the headers of a page's file, all but those of the object, whatever the bucket says. */
+/**
+ * Has CloudFront send the headers of a page's file, all but those of the object, whatever the bucket says. `filesOrigin` is
+ * where the pane downloads validation files from.
+ */
 export function headersPolicyOf(
   path: string,
+  filesOrigin: string,
 ): Pick<ResponseHeadersPolicyProps, 'securityHeadersBehavior' | 'customHeadersBehavior'> {
   const own: string[] = [...OBJECT_HEADERS];
   let security: ResponseSecurityHeadersBehavior = {};
   const customHeaders = [];
-  for (const [header, value] of Object.entries(headersOf(path)).filter(([name]) => !own.includes(name))) {
+  for (const [header, value] of Object.entries(headersOf(path, filesOrigin)).filter(([name]) => !own.includes(name))) {
     const known = securityHeader(header, value);
     if (known) security = { ...security, ...known };
     else customHeaders.push({ header, value, override: true });

@@ -40,6 +40,8 @@ export interface PagesProps {
   readonly api: HttpApi;
   readonly secret: Secret;
   readonly accessLogs: Bucket;
+  /** Validation files, which the pane downloads by presigned addresses. */
+  readonly files: Bucket;
 }
 
 export interface Pages {
@@ -53,10 +55,11 @@ export interface Pages {
  * One distribution for the pages and, under `/v1/`, the service: one origin, so that no other page may call it. Who goes
  * to the API past it has not its secret.
  */
-export function pages(stack: Stack, { stage, api, secret, accessLogs }: PagesProps): Pages {
+export function pages(stack: Stack, { stage, api, secret, accessLogs, files }: PagesProps): Pages {
   const bucket = pagesBucket(stack, accessLogs);
   // CDK's own types don't hold under exactOptionalPropertyTypes.
-  const files = S3BucketOrigin.withOriginAccessControl(bucket as IBucket);
+  const origin = S3BucketOrigin.withOriginAccessControl(bucket as IBucket);
+  const filesOrigin = `https://${files.bucketRegionalDomainName}`;
   const cachePolicy = new CachePolicy(stack, 'PagesAreCached', {
     comment: 'By the Cache-Control of the objects; the query, where Office tells what it is, goes no further',
     minTtl: Duration.seconds(0),
@@ -66,12 +69,12 @@ export function pages(stack: Stack, { stage, api, secret, accessLogs }: PagesPro
     enableAcceptEncodingGzip: true,
   });
   const behaviorOf = (file: string, id: string): BehaviorOptions => ({
-    origin: files,
+    origin,
     cachePolicy,
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
     compress: true,
-    responseHeadersPolicy: new ResponseHeadersPolicy(stack, id, headersPolicyOf(file)),
+    responseHeadersPolicy: new ResponseHeadersPolicy(stack, id, headersPolicyOf(file, filesOrigin)),
   });
   const distribution = new Distribution(stack, 'Distribution', {
     comment: `HMIS Sheets ${stage.deployment}`,

@@ -3,13 +3,15 @@ import { dirname, join } from 'node:path';
 import type { EntraEnvironment } from '../../addin/taskpane/entra/environment.ts';
 import { bundleForBrowser, PAGES_BUNDLE, PANE_STYLES_BUNDLE, withPartsNamed } from './bundle.ts';
 import { withEnvironment } from './environment.ts';
-import { DIALOG_POLICY, EXCEL_PANE_POLICY, ICON_HEADERS, PAGE_HEADERS } from './policy.ts';
+import { DIALOG_POLICY, EXCEL_PANE_POLICY, excelPanePolicy, ICON_HEADERS, PAGE_HEADERS } from './policy.ts';
 
 /** The pages of a deployment: each page's file, its script, and its Content-Security-Policy. */
 const PAGES = {
   'taskpane.html': { file: 'addin/taskpane/taskpane.html', script: 'taskpane.js', policy: EXCEL_PANE_POLICY },
   'dialog.html': { file: 'addin/taskpane/dialog/dialog.html', script: 'dialog.js', policy: DIALOG_POLICY },
 } as const;
+
+const PANE = 'taskpane.html' satisfies keyof typeof PAGES;
 
 const ICONS = [16, 32, 64, 80].map((size) => `assets/icon-${size}.png`);
 
@@ -42,17 +44,24 @@ const TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
 };
 
-/** The headers with which a file of the pages must be answered, whatever serves it. */
-export function headersOf(path: string): Readonly<Record<string, string>> {
+/**
+ * The headers with which a file of the pages must be answered, whatever serves it. `filesOrigin`: where the pane downloads
+ * validation files from, if that is not where it is from.
+ */
+export function headersOf(path: string, filesOrigin?: string): Readonly<Record<string, string>> {
   const type = TYPES[path.slice(path.lastIndexOf('.') + 1)];
   if (type === undefined) throw new Error(`No page is made of ${path}.`);
-  const policy = Object.entries(PAGES).find(([page]) => page === path)?.[1].policy;
+  const policy = path === PANE && filesOrigin ? excelPanePolicy(filesOrigin) : policyOf(path);
   return {
     'content-type': type,
     'strict-transport-security': 'max-age=63072000; includeSubDomains',
     ...(type === 'image/png' ? ICON_HEADERS : { ...PAGE_HEADERS, 'cache-control': cacheControl(path) }),
     ...(policy === undefined ? {} : { 'content-security-policy': policy }),
   };
+}
+
+function policyOf(path: string): string | undefined {
+  return Object.entries(PAGES).find(([page]) => page === path)?.[1].policy;
 }
 
 /** A part is named after its content, so it never changes; what names the parts is asked for anew each time. */

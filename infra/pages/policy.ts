@@ -57,6 +57,11 @@ export const EXCEL_PANE_SOURCES: Sources = {
 
 export const EXCEL_PANE_POLICY = policy(EXCEL_PANE_SOURCES);
 
+/** The same where validation files are downloaded from an origin of their own: a bucket. */
+export function excelPanePolicy(filesOrigin: string): string {
+  return policy({ ...EXCEL_PANE_SOURCES, 'connect-src': ["'self'", filesOrigin] });
+}
+
 /** The dialog of the sign-in, a window of its own: it exchanges Entra's answer for a token, and asks nobody else. */
 export const DIALOG_POLICY = policy({
   ...PANE_SOURCES,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { ORIGIN_HEADER } from '../../../functions/access/origin.ts';
 import { OBJECT_HEADERS } from '../../../infra/aws/page-headers.ts';
@@ -75,6 +76,20 @@ function headersAdded({ ResponseHeadersPolicyId }: Behavior): Record<string, str
   };
 }
 
+const FILES = 'https://files.example';
+
+/** The bucket's name is known when it is made: where the template asks for it, the test's stands. */
+function withFilesNamed(headers: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const bucket = { 'Fn::GetAtt': [idOf('S3::Bucket', 'Files'), 'RegionalDomainName'] };
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => {
+      const parts = (value as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join']?.[1];
+      const text = parts?.map((part) => (isDeepStrictEqual(part, bucket) ? new URL(FILES).host : part)).join('');
+      return [name, text ?? value];
+    }),
+  );
+}
+
 describe('the pages', () => {
   test.each([
     'taskpane.html',
@@ -87,8 +102,13 @@ describe('the pages', () => {
     'assets/icon-16.png',
     'assets/icon-80.png',
   ])('%s comes with the headers that one machine sends', (path) => {
-    const { [OBJECT_HEADERS[0]]: _type, [OBJECT_HEADERS[1]]: _cache, ...expected } = headersOf(path);
-    expect(headersAdded(behaviorOf(`/${path}`))).toEqual(expected);
+    const { [OBJECT_HEADERS[0]]: _type, [OBJECT_HEADERS[1]]: _cache, ...expected } = headersOf(path, FILES);
+    expect(withFilesNamed(headersAdded(behaviorOf(`/${path}`)))).toEqual(expected);
+  });
+
+  test('the pane may download from the bucket of files, and the dialog may not', () => {
+    expect(headersOf('taskpane.html', FILES)['content-security-policy']).toContain(`connect-src 'self' ${FILES};`);
+    expect(headersOf('dialog.html', FILES)['content-security-policy']).not.toContain(FILES);
   });
 
   test('come from a bucket that answers this distribution alone', () => {
