@@ -80,4 +80,6 @@ if (existsSync(EXPECTED)) {
     expect(compared.length).toBeGreaterThan(60);
     expect(compared).toEqual(compared.map(([cell]) => [cell, files.total(cell)]));
   });
+} else {
+  it('is asked where HUD’s answers lie beside the repository, which they do not here', ({ skip }) => skip());
 }

@@ -56,7 +56,8 @@ describe.runIf(findChromium())('with the keyboard alone', () => {
     await tabTo(RUN);
     await desk.page.keyboard.press('Enter');
     await desk.pane.getByRole('button', { name: 'Show the sheet' }).waitFor();
-    expect(await focused()).toBe('40 rows in sheet ‘Active Client List’');
+    // The focus goes to the result once it is drawn.
+    await expect.poll(focused).toBe('40 rows in sheet ‘Active Client List’');
     await tabTo('Show the sheet');
     await desk.page.keyboard.press('Enter');
     await desk.page.getByRole('tab', { name: 'Active Client List', exact: true, selected: true }).waitFor();
