@@ -1,5 +1,5 @@
 import { type CalendarDate, earlier } from './dates.ts';
-import { applies, type Parameter, type Parameters, type ParamsOf } from './parameter.ts';
+import { applies, type ChoicesParameter, type Parameter, type Parameters, type ParamsOf } from './parameter.ts';
 import type { ReportDefinition, RunFacts } from './report.ts';
 import type { SnapshotFacts } from './snapshot.ts';
 import type { Tally } from './tally.ts';
@@ -71,7 +71,7 @@ function inWords(p: Parameter, value: unknown, names: RunFacts['names']): string
     case 'choice':
       return p.options[String(value)] ?? String(value);
     case 'choices':
-      return list(value, (option) => p.options[option] ?? option) ?? (p.adds ? 'none' : undefined);
+      return options(p, value);
     case 'list':
       return list(value, (id) => named(id, names[`${p.of}:${id}`]));
     case 'flag':
@@ -82,6 +82,20 @@ function inWords(p: Parameter, value: unknown, names: RunFacts['names']): string
     case 'text':
       return value === '' ? undefined : String(value);
   }
+}
+
+/** Of many options most: the few that are missing say it shorter. */
+function options(p: ChoicesParameter, value: unknown): string | undefined {
+  const word = (option: string) => p.options[option] ?? option;
+  const chosen = Array.isArray(value) ? value.map(String) : [];
+  const all = Object.keys(p.options);
+  const missing = all.filter((option) => !chosen.includes(option));
+  if (chosen.length === 0) return p.adds ? 'none' : undefined;
+  if (missing.length === 0) return 'all';
+  const inOrder = all.filter((option) => chosen.includes(option));
+  return missing.length * 3 <= all.length && all.length > 3
+    ? `all but ${missing.map(word).join(', ')}`
+    : inOrder.map(word).join(', ');
 }
 
 function list(value: unknown, word: (item: string) => string): string | undefined {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CalendarDate, isCalendarDate } from './dates.ts';
+import { addDays, addYears, type CalendarDate, isCalendarDate } from './dates.ts';
 import { HmisError } from './errors.ts';
 import { isId } from './ids.ts';
 
@@ -19,6 +19,8 @@ interface Described {
 }
 export interface DateParameter extends Described {
   readonly kind: 'date';
+  /** Left out, it is the first day of the twelve months that end "as of today", not that day itself. */
+  readonly default?: 'aYearBefore';
 }
 export interface ChoiceParameter<Option extends string = string> extends Described {
   readonly kind: 'choice';
@@ -66,7 +68,7 @@ export function applies({ onlyWhen }: Parameter, params: Readonly<Record<string,
   return onlyWhen === undefined || onlyWhen.is.includes(String(params[onlyWhen.parameter]));
 }
 
-/** A parameter's value once every default is filled in. A date's default is "as of today"; an empty list or text means "all". */
+/** A parameter's value once every default is filled in. A date's default is "as of today" or a year before; an empty list or text means "all". */
 export type ValueOf<P extends Parameter> = P extends DateParameter
   ? CalendarDate
   : P extends ChoiceParameter<infer Option>
@@ -85,7 +87,7 @@ export type ParamsOf<P extends Parameters> = { readonly [Name in keyof P]: Value
 
 /** Keeps the option names of a declaration as types. */
 export const parameter = {
-  date: (p: Described): DateParameter => ({ kind: 'date', ...p }),
+  date: (p: Omit<DateParameter, 'kind'>): DateParameter => ({ kind: 'date', ...p }),
   choice: <O extends string>(p: Omit<ChoiceParameter<O>, 'kind'>): ChoiceParameter<O> => ({ kind: 'choice', ...p }),
   choices: <O extends string>(p: Omit<ChoicesParameter<O>, 'kind'>): ChoicesParameter<O> => ({ kind: 'choices', ...p }),
   list: (p: Omit<ListParameter, 'kind'>): ListParameter => ({ kind: 'list', ...p }),
@@ -136,7 +138,7 @@ function oneOf(options: Readonly<Record<string, string>>): string {
 function defaultOf(p: Parameter, asOf: CalendarDate): unknown {
   switch (p.kind) {
     case 'date':
-      return asOf;
+      return p.default === 'aYearBefore' ? addDays(addYears(asOf, -1), 1) : asOf;
     case 'list':
       return [];
     case 'text':

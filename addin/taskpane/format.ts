@@ -1,4 +1,4 @@
-import { type CalendarDate, dayNumber } from '../../shared/dates.ts';
+import { type CalendarDate, dayNumber, isCalendarDate } from '../../shared/dates.ts';
 
 /** Numbers, dates and times as the pane's language writes them. */
 
@@ -20,6 +20,11 @@ export function formatNumber(value: number): string {
 /** As `Sep 30, 2025`. */
 export function formatDate(day: CalendarDate): string {
   return date().format(dayNumber(day) * 86_400_000);
+}
+
+/** A sentence of the service with its dates, `2025-09-30`, as the pane writes them. */
+export function withDates(text: string): string {
+  return text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => (isCalendarDate(day) ? formatDate(day) : day));
 }
 
 /** As `Ann, Ben, and Cy`. */

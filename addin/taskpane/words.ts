@@ -73,6 +73,8 @@ export const WORDS = {
 
   form: {
     report: 'Report',
+    mainLists: 'Main lists',
+    otherLists: 'Other lists',
     reset: 'Reset',
     resetLabel: 'Reset all choices',
     wasReset: 'All choices are as they were at first.',
@@ -102,6 +104,8 @@ export const WORDS = {
       users: 'Everyone',
       fundingSources: 'All funding sources',
     } satisfies Record<ListOf, string>,
+    allButOne: (name: string) => `All but ${name}`,
+    allChosen: (count: number) => `All ${formatNumber(count)}`,
     chosen: (count: number, of: number) => `${formatNumber(count)} of ${formatNumber(of)} chosen`,
     search: 'Search',
     searchLabel: (label: string) => `Search: ${label}`,
@@ -109,6 +113,7 @@ export const WORDS = {
     clear: 'Clear',
     clearLabel: (label: string) => `Clear: ${label}`,
     noneChosen: 'None chosen means all',
+    noneAdded: 'None',
     nothing: 'Nothing by that name.',
     empty: 'There are none.',
     more: (count: number) => `${formatNumber(count)} more: type to find them.`,
@@ -138,7 +143,7 @@ export const WORDS = {
   },
 
   plan: {
-    none: 'No rows: nothing in this range for these choices.',
+    none: 'No rows: nothing fits these choices. Look at the dates first, then at the filters.',
     rows: (rows: number) => `At most ${rowsInWords(rows)}`,
     detail: (pages: number, time: string) => `${pages === 1 ? '1 page' : `${formatNumber(pages)} pages`} · ${time}`,
     quick: 'a few seconds',
@@ -174,7 +179,10 @@ export const WORDS = {
     pii: 'Client data',
     hidden: 'Hidden',
     shown: 'Shown: this workbook holds names',
+    noRows:
+      'Nothing fits all these choices. Look at the dates first, then at organizations, projects and what is under More filters; the notes below say what was left out.',
     notes: 'How it was counted',
+    more: (count: number) => `${formatNumber(count)} more notes`,
     warning: 'Warning',
     show: 'Show the sheet',
     another: 'Run another',

@@ -65,7 +65,9 @@ function onlyWhen({ onlyWhen: when }: Parameter, parameters: AnyReport['paramete
 function defaultOf(p: Parameter): string {
   switch (p.kind) {
     case 'date':
-      return 'today, or the end of the data';
+      return p.default === 'aYearBefore'
+        ? 'twelve months before today, or before the end of the data'
+        : 'today, or the end of the data';
     case 'choice':
       return p.options[p.default] ?? p.default;
     case 'choices':

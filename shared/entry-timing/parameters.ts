@@ -1,7 +1,7 @@
 import { type ParamsOf, parameter } from '../parameter.ts';
 
 export const parameters = {
-  from: parameter.date({ label: 'From', help: 'First day of the range.' }),
+  from: parameter.date({ label: 'From', help: 'First day of the range.', default: 'aYearBefore' }),
   to: parameter.date({ label: 'To', help: 'Last day of the range, included.' }),
   type: parameter.choice({
     label: 'Timed',

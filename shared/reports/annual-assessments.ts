@@ -25,6 +25,19 @@ const STATUSES = {
 const COORDINATED_ENTRY = '14';
 
 const parameters = {
+  mode: parameter.choice({
+    label: 'Counted as',
+    help: "The APR looks at each client's latest stay and at one anniversary, on the last day of a range.",
+    options: { worklist: 'Work list: what is to be done', apr: "HUD's APR (Q16, Q21)" },
+    default: 'worklist',
+  }),
+  from: parameter.date({
+    label: 'From',
+    help: "First day of the APR's range.",
+    default: 'aYearBefore',
+    onlyWhen: APR,
+  }),
+  to: parameter.date({ label: 'To', help: "Last day of the APR's range, included.", onlyWhen: APR }),
   dueDate: parameter.date({
     label: 'As of',
     help: 'The day the list is for: who is enrolled on it, and what is done by it.',
@@ -69,14 +82,6 @@ const parameters = {
     help: 'Names stay empty. Showing them needs the right to, and a reason.',
     default: true,
   }),
-  mode: parameter.choice({
-    label: 'Counted as',
-    help: "The APR looks at each client's latest stay and at one anniversary, on the last day of a range.",
-    options: { worklist: 'Work list: what is to be done', apr: "HUD's APR (Q16, Q21)" },
-    default: 'worklist',
-  }),
-  from: parameter.date({ label: 'From', help: "First day of the APR's range.", onlyWhen: APR }),
-  to: parameter.date({ label: 'To', help: "Last day of the APR's range, included.", onlyWhen: APR }),
 };
 
 const columns: readonly Column[] = [
@@ -119,7 +124,7 @@ const columns: readonly Column[] = [
 /** Annual assessments: the work list of what is to be done, and what HUD's APR counts as missing. */
 export default defineReport({
   id: 'annual-assessments',
-  title: 'Annual assessments due',
+  title: 'Annual Assessments Due',
   description: 'Whose annual assessment is due, overdue or misdated, one row for each anniversary.',
   parameters,
   columns,

@@ -9,7 +9,7 @@ import { countsOf, type Tally } from '../tally.ts';
 const RUN_BY = { active: 'Active in the range', began: 'Began in the range', exited: 'Exited in the range' } as const;
 
 const parameters = {
-  from: parameter.date({ label: 'From', help: 'First day of the range.' }),
+  from: parameter.date({ label: 'From', help: 'First day of the range.', default: 'aYearBefore' }),
   to: parameter.date({ label: 'To', help: 'Last day of the range, included.' }),
   runBy: parameter.choice({ label: 'Run by', options: RUN_BY, default: 'active' }),
   organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),

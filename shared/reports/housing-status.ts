@@ -18,8 +18,8 @@ const parameters = {
     label: 'As of',
     help: 'Who is enrolled at the end of this day, and how far. On the newest day of the data, trackers are shown as they stand now.',
   }),
-  projects: parameter.list({ label: 'Projects', of: 'projects' }),
   organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
+  projects: parameter.list({ label: 'Projects', of: 'projects' }),
   cocs: parameter.list({ label: 'CoCs', of: 'cocs', advanced: true }),
   projectTypes: parameter.choices({
     label: 'Project types',

@@ -22,7 +22,7 @@ const RECORD_TYPES = {
 const BED_NIGHTS = '200';
 
 const parameters = {
-  from: parameter.date({ label: 'From', help: 'First day of the range.' }),
+  from: parameter.date({ label: 'From', help: 'First day of the range.', default: 'aYearBefore' }),
   to: parameter.date({ label: 'To', help: 'Last day of the range, included.' }),
   recordTypes: parameter.choices({
     label: 'Services',

@@ -59,6 +59,18 @@ describe('the notes of a run', () => {
     expect(runNotes(report, params, {}, RUN).slice(0, 2)).toEqual(['Asked for: Also: none.', 'Not narrowed by: Only.']);
   });
 
+  it.each([
+    [['a', 'b', 'c', 'd'], 'all'],
+    [['a', 'b', 'd'], 'all but C'],
+    [['d', 'a'], 'A, D'],
+  ])('say of the options %j: %s', (only, words) => {
+    const parameters: Parameters = {
+      only: parameter.choices({ label: 'Only', options: { a: 'A', b: 'B', c: 'C', d: 'D' }, default: [] }),
+    };
+    const report = { ...VISITS, parameters, notes: () => [], check: undefined } as unknown as AnyReport;
+    expect(runNotes(report, { only }, {}, RUN)[0]).toBe(`Asked for: Only: ${words}.`);
+  });
+
   it('say nothing of a parameter that plays no part, and do not warn of its date', () => {
     const parameters: Parameters = {
       mode: parameter.choice({ label: 'Mode', options: { now: 'Now', range: 'A range' }, default: 'now' }),

@@ -41,6 +41,18 @@ describe('parameters that are left out', () => {
     expect(resolveParameters(PARAMETERS, sent, AS_OF)).toEqual(defaults);
   });
 
+  it.each([
+    ['2025-09-30', '2024-10-01'],
+    ['2024-02-29', '2023-03-01'],
+    ['2025-02-28', '2024-02-29'],
+  ])('are, of a range of a year up to %s, its first day %s', (asOf, from) => {
+    const range = {
+      from: parameter.date({ label: 'From', default: 'aYearBefore' }),
+      to: parameter.date({ label: 'To' }),
+    };
+    expect(resolveParameters(range, {}, calendarDate(asOf))).toEqual({ from, to: asOf });
+  });
+
   it('are filled in around those that were sent, in the declared order', () => {
     const params = resolveParameters(PARAMETERS, { days: 7, to: '2025-01-01' }, AS_OF);
     expect(params).toEqual({ ...defaults, days: 7, to: '2025-01-01' });

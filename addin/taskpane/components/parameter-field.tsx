@@ -3,6 +3,7 @@ import { applies, type ChoiceParameter, type ChoicesParameter } from '../../../s
 import { type Form, type FormValue, idsIn, withOrganizations, withValues } from '../state/form.ts';
 import { Below, controlProps, Field, FieldGroup } from './field.tsx';
 import { ListField } from './list-field.tsx';
+import { OptionsField } from './options-field.tsx';
 import { usePane } from './pane-context.ts';
 import { Select } from './select.tsx';
 
@@ -14,6 +15,9 @@ interface ParameterFieldProps {
 
 /** So few options are shown at once. */
 const RADIOS = 3;
+
+/** So many boxes stand open; more are folded behind a button that says what is chosen. */
+const BOXES = 4;
 
 /** One parameter as a control, by its kind. */
 export function ParameterField({ name, form, catalog }: ParameterFieldProps) {
@@ -41,7 +45,9 @@ export function ParameterField({ name, form, catalog }: ParameterFieldProps) {
         </Field>
       );
     case 'choices':
-      return (
+      return Object.keys(p.options).length > BOXES ? (
+        <OptionsField {...outside} p={p} chosen={idsIn(form, name)} set={set} />
+      ) : (
         <FieldGroup {...outside}>
           <Checkboxes p={p} chosen={idsIn(form, name)} set={set} />
         </FieldGroup>

@@ -1,3 +1,4 @@
+import { applies } from '../../../shared/parameter.ts';
 import { type Form, withValues } from '../state/form.ts';
 import { quickRanges, rangeOf } from '../state/ranges.ts';
 import { WORDS } from '../words.ts';
@@ -12,6 +13,8 @@ const ENDS = ['from', 'to'] as const;
 /** From and To, and the ranges that are often asked for. */
 export function RangeField({ form }: { readonly form: Form }) {
   const pane = usePane();
+  const { from } = form.report.parameters;
+  if (!from || !applies(from, form.values)) return null;
   const ranges = quickRanges(form.asOf);
   const dates = { from: textOf(form, 'from'), to: textOf(form, 'to') };
   const current = rangeOf(ranges, dates, form.picked);

@@ -1,6 +1,6 @@
-import { applies } from '../../../shared/parameter.ts';
 import { changedCount, type Form } from '../state/form.ts';
 import { layoutOf } from '../state/layout.ts';
+import { reportGroups } from '../state/report-groups.ts';
 import type { Facts } from '../state/session.ts';
 import { WORDS } from '../words.ts';
 import { Commands } from './commands.tsx';
@@ -19,12 +19,15 @@ export function ReportForm({ form, facts }: { readonly form: Form; readonly fact
   const root = useFirstAtFault(pane.mendings.value);
   const { report } = form;
   const layout = layoutOf(report.parameters);
-  const { from } = report.parameters;
-  const ranged = layout.range && from !== undefined && applies(from, form.values);
   const set = changedCount(form, layout.more);
   const changed = changedCount(form, Object.keys(report.parameters)) > 0;
   const moreAtFault = layout.more.some((name) => form.errors[name]);
-  const field = (name: string) => <ParameterField key={name} name={name} form={form} catalog={facts.catalog} />;
+  const field = (name: string) =>
+    layout.range && name === 'from' ? (
+      <RangeField key={name} form={form} />
+    ) : (
+      <ParameterField key={name} name={name} form={form} catalog={facts.catalog} />
+    );
   return (
     <form
       ref={root}
@@ -43,7 +46,7 @@ export function ReportForm({ form, facts }: { readonly form: Form; readonly fact
               <Select
                 {...control}
                 value={report.id}
-                options={facts.reports.map(({ id, title }) => [id, title] as const)}
+                groups={reportGroups(facts.reports)}
                 onChoose={(id) => void pane.chooseReport(id)}
               />
             )}
@@ -65,9 +68,7 @@ export function ReportForm({ form, facts }: { readonly form: Form; readonly fact
           </button>
           <p class="description">{report.description}</p>
         </div>
-        {ranged && from.onlyWhen === undefined && <RangeField form={form} />}
         {layout.shown.map(field)}
-        {ranged && from.onlyWhen !== undefined && <RangeField form={form} />}
         {layout.more.length > 0 && (
           <details class="more" {...(moreAtFault && { open: true })}>
             <summary>
@@ -78,7 +79,7 @@ export function ReportForm({ form, facts }: { readonly form: Form; readonly fact
             <div class="fields">{layout.more.map(field)}</div>
           </details>
         )}
-        {layout.hidePii && <PiiField form={form} me={facts.me} />}
+        {layout.hidePii && report.columns.some(({ pii }) => pii) && <PiiField form={form} me={facts.me} />}
       </div>
       <Commands />
     </form>

@@ -1,9 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { formatDate, formatSeconds } from '../format.ts';
+import { formatDate, formatSeconds, withDates } from '../format.ts';
 import type { Outcome } from '../state/run.ts';
 import { WORDS } from '../words.ts';
 import { Icon } from './icons.tsx';
 import { usePane } from './pane-context.ts';
+
+/** So many notes stand open, the report's own rule among them; the rest is a click away and on the sheet About. */
+const NOTES = 4;
 
 /** What a finished run put where, and how it was counted. */
 export function ResultView({ outcome }: { readonly outcome: Outcome }) {
@@ -12,16 +15,18 @@ export function ResultView({ outcome }: { readonly outcome: Outcome }) {
   useEffect(() => heading.current?.focus(), []);
   const { put, exportDate, milliseconds, piiHidden, warnings, notes } = outcome;
   const words = WORDS.done;
+  const [first, more] = notes.length > NOTES + 1 ? [notes.slice(0, NOTES), notes.slice(NOTES)] : [notes, []];
   return (
     <section class="result" aria-labelledby="result-title">
       <div class="result-head">
-        <span class="result-mark">
-          <Icon name="check" />
+        <span class={put.rows === 0 ? 'result-mark result-empty' : 'result-mark'}>
+          <Icon name={put.rows === 0 ? 'info' : 'check'} />
         </span>
         <h1 id="result-title" ref={heading} tabIndex={-1}>
           {words.heading(put.rows, put.sheet)}
         </h1>
       </div>
+      {put.rows === 0 && <p class="no-rows">{words.noRows}</p>}
       <dl class="facts">
         <dt>{words.data}</dt>
         <dd>{formatDate(exportDate)}</dd>
@@ -48,14 +53,27 @@ export function ResultView({ outcome }: { readonly outcome: Outcome }) {
             <li key={note} class="note-warning">
               <Icon name="warning" />
               <span>
-                <strong>{words.warning}:</strong> {note}
+                <strong>{words.warning}:</strong> {withDates(note)}
               </span>
             </li>
           ))}
-          {notes.map((note) => (
-            <li key={note}>{note}</li>
+          {first.map((note) => (
+            <li key={note}>{withDates(note)}</li>
           ))}
         </ul>
+        {more.length > 0 && (
+          <details class="more">
+            <summary>
+              <Icon name="chevron" />
+              {words.more(more.length)}
+            </summary>
+            <ul>
+              {more.map((note) => (
+                <li key={note}>{withDates(note)}</li>
+              ))}
+            </ul>
+          </details>
+        )}
       </section>
     </section>
   );

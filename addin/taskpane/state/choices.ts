@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../shared/contract/runs.ts';
-import type { ListOf } from '../../../shared/parameter.ts';
+import type { ChoicesParameter, ListOf } from '../../../shared/parameter.ts';
 import { compareNames } from '../format.ts';
 import { WORDS } from '../words.ts';
 
@@ -54,6 +54,30 @@ function projectGroups(catalog: Catalog, organizations: readonly string[]): Choi
 
 function byName(choices: readonly Choice[]): Choice[] {
   return choices.toSorted((a, b) => compareNames(a.name, b.name));
+}
+
+/** A parameter's own options; what a label says in brackets at its end stands below its name. */
+export function optionChoices({ options }: Pick<ChoicesParameter, 'options'>): readonly ChoiceGroup[] {
+  const choices = Object.entries(options).map(([id, label]) => {
+    const [, name, detail] = /^(.+?) \((.+)\)$/.exec(label) ?? [];
+    return name && detail ? { id, name, detail } : { id, name: label };
+  });
+  return [{ label: '', choices }];
+}
+
+/** Names of so few options are all said. */
+const FEW = 3;
+
+/** What stands for those of a parameter's own options that are chosen: none, all, all but one, their names, or how many. */
+export function optionsInWords(groups: readonly ChoiceGroup[], chosen: readonly string[], none: string): string {
+  const all = groups.flatMap(({ choices }) => choices);
+  const left = all.filter(({ id }) => !chosen.includes(id));
+  const [missing] = left;
+  if (chosen.length === 0) return none;
+  if (!missing) return WORDS.list.allChosen(all.length);
+  const picked = all.filter(({ id }) => chosen.includes(id)).map(({ name }) => name);
+  if (picked.length <= FEW) return picked.join(', ');
+  return left.length === 1 ? WORDS.list.allButOne(missing.name) : WORDS.list.chosen(picked.length, all.length);
 }
 
 /** The choices whose name, id, detail or heading holds every word of the search, accents and case aside. */

@@ -39,7 +39,9 @@ function optionLines(p: Parameter): string[] {
 function leftOut(p: Parameter): string {
   switch (p.kind) {
     case 'date':
-      return ' (default: today, or the end of the export where that is earlier)';
+      return p.default === 'aYearBefore'
+        ? ' (default: twelve months before today, or before the end of the export where that is earlier)'
+        : ' (default: today, or the end of the export where that is earlier)';
     case 'choice':
       return ` (default: ${p.default}), one of`;
     case 'choices':

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatDate, formatSeconds } from '../../../addin/taskpane/format.ts';
+import { formatAgo, formatDate, formatSeconds, withDates } from '../../../addin/taskpane/format.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 
 it('a calendar date is the same day wherever the pane runs', () => {
   expect(formatDate(calendarDate('2025-09-30'))).toBe('Sep 30, 2025');
   expect(formatDate(calendarDate('2024-02-29'))).toBe('Feb 29, 2024');
+});
+
+it('dates in a sentence of the service are written as the others; what only looks like one stays', () => {
+  expect(withDates('From 2025-01-01 to 2025-01-31; snapshot 20251014-0123, 2025-13-40.')).toBe(
+    'From Jan 1, 2025 to Jan 31, 2025; snapshot 20251014-0123, 2025-13-40.',
+  );
 });
 
 it.each([

@@ -131,7 +131,7 @@ describe('annual assessments over HTTP', () => {
 describe('the command line', () => {
   const home = () => ({ dataDir: service.dataDir });
   it('lists the report, and its parameters with what they go with', async () => {
-    expect((await hmis(['report', '--help'], home())).out).toMatch(/^ {2}annual-assessments +Annual assessments due$/m);
+    expect((await hmis(['report', '--help'], home())).out).toMatch(/^ {2}annual-assessments +Annual Assessments Due$/m);
     const { out } = await hmis(['report', 'annual-assessments', '--help'], home());
     expect(out).toContain('default: Due, Overdue, OutsideWindow');
     expect(out).toMatch(/--from YYYY-MM-DD .*\n +only with --mode apr/);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { choicesOf, countChoices, firstChoices, searchChoices } from '../../../../addin/taskpane/state/choices.ts';
+import {
+  choicesOf,
+  countChoices,
+  firstChoices,
+  optionChoices,
+  optionsInWords,
+  searchChoices,
+} from '../../../../addin/taskpane/state/choices.ts';
 import { CATALOG } from '../catalog.ts';
 
 const projects = choicesOf(CATALOG, 'projects', []);
@@ -55,4 +62,37 @@ it.each(['organizations', 'cocs', 'users', 'fundingSources'] as const)('%s are o
   const groups = choicesOf(CATALOG, of, []);
   expect(groups.map(({ label }) => label)).toEqual(['']);
   expect(countChoices(groups)).toBeGreaterThan(0);
+});
+
+describe('the options of a report', () => {
+  const options = {
+    Due: 'Due (the window is open)',
+    Overdue: 'Overdue',
+    Near: 'Near (soon)',
+    Done: 'Done',
+    Gone: 'Gone',
+  };
+  const groups = optionChoices({ options });
+
+  it('show what stands in brackets below their names', () => {
+    expect(groups[0]?.choices.slice(0, 2)).toEqual([
+      { id: 'Due', name: 'Due', detail: 'the window is open' },
+      { id: 'Overdue', name: 'Overdue' },
+    ]);
+  });
+
+  it.each([
+    [[], 'Everything'],
+    [['Overdue'], 'Overdue'],
+    [['Near', 'Due', 'Overdue'], 'Due, Overdue, Near'],
+    [['Due', 'Overdue', 'Near', 'Done'], 'All but Gone'],
+    [['Due', 'Overdue', 'Near', 'Done', 'Gone'], 'All 5'],
+  ])('with %j chosen are said as “%s”', (chosen, words) => {
+    expect(optionsInWords(groups, chosen, 'Everything')).toBe(words);
+  });
+
+  it('are counted where they are many and several are left out', () => {
+    const many = optionChoices({ options: { ...options, Far: 'Far' } });
+    expect(optionsInWords(many, ['Due', 'Overdue', 'Near', 'Done'], 'Everything')).toBe('4 of 6 chosen');
+  });
 });

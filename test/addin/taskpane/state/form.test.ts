@@ -170,7 +170,7 @@ describe('the places of a form', () => {
   it('are the dates together, then what is often set, then the rest', () => {
     expect(layoutOf(list.report.parameters)).toEqual({
       range: true,
-      shown: ['reportType', 'method', 'organizations', 'projects', 'headsOfHouseholdOnly'],
+      shown: ['from', 'reportType', 'method', 'organizations', 'projects', 'headsOfHouseholdOnly'],
       more: ['cocs', 'users', 'fundingSources', 'subpopulation'],
       hidePii: true,
     });
