@@ -86,16 +86,13 @@ function inWords(p: Parameter, value: unknown, names: RunFacts['names']): string
 
 /** Of many options most: the few that are missing say it shorter. */
 function options(p: ChoicesParameter, value: unknown): string | undefined {
-  const word = (option: string) => p.options[option] ?? option;
-  const chosen = Array.isArray(value) ? value.map(String) : [];
-  const all = Object.keys(p.options);
-  const missing = all.filter((option) => !chosen.includes(option));
-  if (chosen.length === 0) return p.adds ? 'none' : undefined;
+  const chosen = Array.isArray(value) ? value : [];
+  const labels = (picked: boolean) =>
+    Object.entries(p.options).flatMap(([option, label]) => (chosen.includes(option) === picked ? [label] : []));
+  const [some, missing] = [labels(true), labels(false)];
+  if (some.length === 0) return p.adds ? 'none' : undefined;
   if (missing.length === 0) return 'all';
-  const inOrder = all.filter((option) => chosen.includes(option));
-  return missing.length * 3 <= all.length && all.length > 3
-    ? `all but ${missing.map(word).join(', ')}`
-    : inOrder.map(word).join(', ');
+  return missing.length * 3 > some.length ? some.join(', ') : `all but ${missing.join(', ')}`;
 }
 
 function list(value: unknown, word: (item: string) => string): string | undefined {

@@ -5,8 +5,8 @@ const FEWEST = 9;
 const MOST = 48;
 /** What Excel draws in a header cell beside its text: the filter button. */
 const FILTER_BUTTON = 4;
-/** Table headers are bold. */
-const BOLD = 1.1;
+/** Table headers are bold, and field names have many capitals. */
+const BOLD = 1.25;
 
 /**
  * How many characters wide each column is to be: room for the header with its filter button and for the first rows, within

@@ -73,8 +73,6 @@ export const WORDS = {
 
   form: {
     report: 'Report',
-    mainLists: 'Main lists',
-    otherLists: 'Other lists',
     reset: 'Reset',
     resetLabel: 'Reset all choices',
     wasReset: 'All choices are as they were at first.',
@@ -113,7 +111,6 @@ export const WORDS = {
     clear: 'Clear',
     clearLabel: (label: string) => `Clear: ${label}`,
     noneChosen: 'None chosen means all',
-    noneAdded: 'None',
     nothing: 'Nothing by that name.',
     empty: 'There are none.',
     more: (count: number) => `${formatNumber(count)} more: type to find them.`,
@@ -143,7 +140,7 @@ export const WORDS = {
   },
 
   plan: {
-    none: 'No rows: nothing fits these choices. Look at the dates first, then at the filters.',
+    none: 'Nothing fits these choices: look at the dates first, then at the filters.',
     rows: (rows: number) => `At most ${rowsInWords(rows)}`,
     detail: (pages: number, time: string) => `${pages === 1 ? '1 page' : `${formatNumber(pages)} pages`} · ${time}`,
     quick: 'a few seconds',
@@ -172,15 +169,13 @@ export const WORDS = {
 
   done: {
     heading: (rows: number, sheet: string) =>
-      rows === 0 ? `No rows: sheet ‘${sheet}’ has only its header` : `${rowsInWords(rows)} in sheet ‘${sheet}’`,
+      rows === 0 ? `No rows in sheet ‘${sheet}’` : `${rowsInWords(rows)} in sheet ‘${sheet}’`,
     took: 'Time taken',
     seconds: (seconds: string) => (seconds === '1' ? '1 second' : `${seconds} seconds`),
     data: 'Data as of',
     pii: 'Client data',
     hidden: 'Hidden',
     shown: 'Shown: this workbook holds names',
-    noRows:
-      'Nothing fits all these choices. Look at the dates first, then at organizations, projects and what is under More filters; the notes below say what was left out.',
     notes: 'How it was counted',
     more: (count: number) => `${formatNumber(count)} more notes`,
     warning: 'Warning',

@@ -4,6 +4,7 @@ import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import { type Parameters, type ParamsOf, resolveParameters } from '../../shared/parameter.ts';
 import { type AnyReport, type PlacedRow, placeOf } from '../../shared/report.ts';
+import { inReportOrder } from '../../shared/report-order.ts';
 import { asOf } from '../../shared/snapshot.ts';
 import { TallyCounter } from '../../shared/tally.ts';
 import type { Json } from '../access/canonical-json.ts';
@@ -46,7 +47,7 @@ interface Run {
 export async function listReports(service: Service): Promise<ReportList> {
   const reports = await Promise.all(service.reportIds.map((id) => loadRows(id, service.reportIds)));
   return {
-    reports: reports.map(({ definition }) => ({
+    reports: inReportOrder(reports.map(({ definition }) => definition)).map((definition) => ({
       id: definition.id,
       title: definition.title,
       description: definition.description,

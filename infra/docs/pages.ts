@@ -1,4 +1,5 @@
 import { loadReport } from '../../shared/load-report.ts';
+import { inReportOrder } from '../../shared/report-order.ts';
 import { reportIds } from '../report-ids.ts';
 import { reportIndex, reportPage } from './report-page.ts';
 
@@ -6,7 +7,7 @@ import { reportIndex, reportPage } from './report-page.ts';
 export async function reportPages(): Promise<ReadonlyMap<string, string>> {
   const reports = await Promise.all(reportIds().map(loadReport));
   return new Map([
-    ['README.md', reportIndex(reports)],
+    ['README.md', reportIndex(inReportOrder(reports))],
     ...reports.map((report) => [`${report.id}.md`, reportPage(report)] as const),
   ]);
 }

@@ -1,10 +1,12 @@
 import type { Catalog } from '../../../shared/contract/runs.ts';
-import { applies, type ChoiceParameter, type ChoicesParameter } from '../../../shared/parameter.ts';
+import { applies } from '../../../shared/parameter.ts';
+import { chosenInWords, optionChoices } from '../state/choices.ts';
 import { type Form, type FormValue, idsIn, withOrganizations, withValues } from '../state/form.ts';
+import { WORDS } from '../words.ts';
 import { Below, controlProps, Field, FieldGroup } from './field.tsx';
 import { ListField } from './list-field.tsx';
-import { OptionsField } from './options-field.tsx';
 import { usePane } from './pane-context.ts';
+import { Picker } from './picker.tsx';
 import { Select } from './select.tsx';
 
 interface ParameterFieldProps {
@@ -18,6 +20,9 @@ const RADIOS = 3;
 
 /** So many boxes stand open; more are folded behind a button that says what is chosen. */
 const BOXES = 4;
+
+/** The button names so many. */
+const NAMED = 3;
 
 /** One parameter as a control, by its kind. */
 export function ParameterField({ name, form, catalog }: ParameterFieldProps) {
@@ -37,21 +42,42 @@ export function ParameterField({ name, form, catalog }: ParameterFieldProps) {
     case 'choice':
       return Object.keys(p.options).length <= RADIOS ? (
         <FieldGroup {...outside}>
-          <Radios name={name} p={p} value={text} set={set} />
+          <Boxes type="radio" name={name} options={p.options} chosen={[text]} toggle={set} />
         </FieldGroup>
       ) : (
         <Field {...outside}>
           {(control) => <Select {...control} value={text} options={Object.entries(p.options)} onChoose={set} />}
         </Field>
       );
-    case 'choices':
-      return Object.keys(p.options).length > BOXES ? (
-        <OptionsField {...outside} p={p} chosen={idsIn(form, name)} set={set} />
-      ) : (
+    case 'choices': {
+      const options = Object.keys(p.options);
+      const chosen = idsIn(form, name);
+      const choose = (picked: (option: string) => boolean) => set(options.filter(picked));
+      if (options.length > BOXES && !p.adds) {
+        const groups = optionChoices(p);
+        return (
+          <Picker
+            {...outside}
+            groups={groups}
+            chosen={chosen}
+            value={chosenInWords(groups, chosen, WORDS.list.allChosen(options.length), NAMED)}
+            none={WORDS.list.noneChosen}
+            set={(ids) => choose((option) => ids.includes(option))}
+          />
+        );
+      }
+      return (
         <FieldGroup {...outside}>
-          <Checkboxes p={p} chosen={idsIn(form, name)} set={set} />
+          <Boxes
+            type="checkbox"
+            name={name}
+            options={p.options}
+            chosen={chosen}
+            toggle={(option, checked) => choose((one) => (one === option ? checked : chosen.includes(one)))}
+          />
         </FieldGroup>
       );
+    }
     case 'list':
       return (
         <ListField
@@ -103,37 +129,23 @@ function typed(set: (value: string) => void) {
   return (event: Event & { readonly currentTarget: HTMLInputElement }) => set(event.currentTarget.value);
 }
 
-interface RadiosProps {
+interface BoxesProps {
+  readonly type: 'radio' | 'checkbox';
   readonly name: string;
-  readonly p: ChoiceParameter;
-  readonly value: string;
-  readonly set: (value: string) => void;
-}
-
-function Radios({ name, p, value, set }: RadiosProps) {
-  return Object.entries(p.options).map(([option, label]) => (
-    <label class="option" key={option}>
-      <input type="radio" name={name} value={option} checked={option === value} onChange={() => set(option)} />
-      <span>{label}</span>
-    </label>
-  ));
-}
-
-interface CheckboxesProps {
-  readonly p: ChoicesParameter;
+  readonly options: Readonly<Record<string, string>>;
   readonly chosen: readonly string[];
-  readonly set: (ids: readonly string[]) => void;
+  readonly toggle: (option: string, checked: boolean) => void;
 }
 
-function Checkboxes({ p, chosen, set }: CheckboxesProps) {
-  return Object.entries(p.options).map(([option, label]) => (
+function Boxes({ type, name, options, chosen, toggle }: BoxesProps) {
+  return Object.entries(options).map(([option, label]) => (
     <label class="option" key={option}>
       <input
-        type="checkbox"
+        type={type}
+        name={name}
+        value={option}
         checked={chosen.includes(option)}
-        onChange={({ currentTarget: { checked } }) =>
-          set(Object.keys(p.options).filter((one) => (one === option ? checked : chosen.includes(one))))
-        }
+        onChange={(event) => toggle(option, event.currentTarget.checked)}
       />
       <span>{label}</span>
     </label>

@@ -1,6 +1,5 @@
 import { changedCount, type Form } from '../state/form.ts';
 import { layoutOf } from '../state/layout.ts';
-import { reportGroups } from '../state/report-groups.ts';
 import type { Facts } from '../state/session.ts';
 import { WORDS } from '../words.ts';
 import { Commands } from './commands.tsx';
@@ -46,7 +45,7 @@ export function ReportForm({ form, facts }: { readonly form: Form; readonly fact
               <Select
                 {...control}
                 value={report.id}
-                groups={reportGroups(facts.reports)}
+                options={facts.reports.map(({ id, title }) => [id, title] as const)}
                 onChoose={(id) => void pane.chooseReport(id)}
               />
             )}

@@ -19,14 +19,14 @@ export function ResultView({ outcome }: { readonly outcome: Outcome }) {
   return (
     <section class="result" aria-labelledby="result-title">
       <div class="result-head">
-        <span class={put.rows === 0 ? 'result-mark result-empty' : 'result-mark'}>
+        <span class="result-mark">
           <Icon name={put.rows === 0 ? 'info' : 'check'} />
         </span>
         <h1 id="result-title" ref={heading} tabIndex={-1}>
           {words.heading(put.rows, put.sheet)}
         </h1>
       </div>
-      {put.rows === 0 && <p class="no-rows">{words.noRows}</p>}
+      {put.rows === 0 && <p>{WORDS.plan.none}</p>}
       <dl class="facts">
         <dt>{words.data}</dt>
         <dd>{formatDate(exportDate)}</dd>
@@ -57,9 +57,7 @@ export function ResultView({ outcome }: { readonly outcome: Outcome }) {
               </span>
             </li>
           ))}
-          {first.map((note) => (
-            <li key={note}>{withDates(note)}</li>
-          ))}
+          {first.map(Note)}
         </ul>
         {more.length > 0 && (
           <details class="more">
@@ -67,14 +65,14 @@ export function ResultView({ outcome }: { readonly outcome: Outcome }) {
               <Icon name="chevron" />
               {words.more(more.length)}
             </summary>
-            <ul>
-              {more.map((note) => (
-                <li key={note}>{withDates(note)}</li>
-              ))}
-            </ul>
+            <ul>{more.map(Note)}</ul>
           </details>
         )}
       </section>
     </section>
   );
+}
+
+function Note(note: string) {
+  return <li key={note}>{withDates(note)}</li>;
 }

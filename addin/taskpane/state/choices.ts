@@ -65,21 +65,6 @@ export function optionChoices({ options }: Pick<ChoicesParameter, 'options'>): r
   return [{ label: '', choices }];
 }
 
-/** Names of so few options are all said. */
-const FEW = 3;
-
-/** What stands for those of a parameter's own options that are chosen: none, all, all but one, their names, or how many. */
-export function optionsInWords(groups: readonly ChoiceGroup[], chosen: readonly string[], none: string): string {
-  const all = groups.flatMap(({ choices }) => choices);
-  const left = all.filter(({ id }) => !chosen.includes(id));
-  const [missing] = left;
-  if (chosen.length === 0) return none;
-  if (!missing) return WORDS.list.allChosen(all.length);
-  const picked = all.filter(({ id }) => chosen.includes(id)).map(({ name }) => name);
-  if (picked.length <= FEW) return picked.join(', ');
-  return left.length === 1 ? WORDS.list.allButOne(missing.name) : WORDS.list.chosen(picked.length, all.length);
-}
-
 /** The choices whose name, id, detail or heading holds every word of the search, accents and case aside. */
 export function searchChoices(groups: readonly ChoiceGroup[], search: string): readonly ChoiceGroup[] {
   const words = plain(search).split(/\s+/).filter(Boolean);
@@ -107,12 +92,20 @@ export function countChoices(groups: readonly ChoiceGroup[]): number {
   return groups.reduce((sum, { choices }) => sum + choices.length, 0);
 }
 
-/** What stands for none, the one, or how many. */
-export function chosenInWords(groups: readonly ChoiceGroup[], chosen: readonly string[], none: string): string {
-  const [first] = chosen;
-  if (first === undefined) return none;
-  if (chosen.length > 1) return WORDS.list.chosen(chosen.length, countChoices(groups));
-  return groups.flatMap(({ choices }) => choices).find(({ id }) => id === first)?.name ?? first;
+/** What stands for what is chosen: none, the names of a few, all, all but one, or how many. */
+export function chosenInWords(
+  groups: readonly ChoiceGroup[],
+  chosen: readonly string[],
+  none: string,
+  few = 1,
+): string {
+  const all = groups.flatMap(({ choices }) => choices);
+  const names = (picked: boolean) => all.flatMap(({ id, name }) => (chosen.includes(id) === picked ? [name] : []));
+  const [some, [missing, ...others]] = [names(true), names(false)];
+  if (some.length === 0) return none;
+  if (some.length <= few) return some.join(', ');
+  if (missing === undefined) return WORDS.list.allChosen(all.length);
+  return others.length === 0 ? WORDS.list.allButOne(missing) : WORDS.list.chosen(some.length, all.length);
 }
 
 function plain(text: string): string {

@@ -13,7 +13,7 @@ const DUE = { dueDate: '2022-09-01' };
 describe('the parameters', () => {
   it('are these, in this order', () => {
     expect(Object.keys(definition.parameters)).toEqual(
-      'dueDate status upcomingDays members organizations projects projectTypes cocs fundingSources personalId headsOfHouseholdOnly hidePii mode from to'.split(
+      'mode from to dueDate status upcomingDays members organizations projects projectTypes cocs fundingSources personalId headsOfHouseholdOnly hidePii'.split(
         ' ',
       ),
     );
@@ -34,7 +34,7 @@ describe('the parameters', () => {
       headsOfHouseholdOnly: false,
       hidePii: true,
       mode: 'worklist',
-      from: '2026-09-30',
+      from: '2025-10-01',
       to: '2026-09-30',
     });
   });

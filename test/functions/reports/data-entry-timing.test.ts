@@ -22,7 +22,7 @@ describe('data entry timing', () => {
 
   it('left alone looks at all records, starts and exits, against three days, names hidden', () => {
     expect(resolveParameters(definition.parameters, {}, calendarDate('2026-01-31'))).toEqual({
-      from: '2026-01-31',
+      from: '2025-02-01',
       to: '2026-01-31',
       type: 'both',
       recordTypes: [],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   choicesOf,
+  chosenInWords,
   countChoices,
   firstChoices,
   optionChoices,
-  optionsInWords,
   searchChoices,
 } from '../../../../addin/taskpane/state/choices.ts';
 import { CATALOG } from '../catalog.ts';
@@ -88,11 +88,11 @@ describe('the options of a report', () => {
     [['Due', 'Overdue', 'Near', 'Done'], 'All but Gone'],
     [['Due', 'Overdue', 'Near', 'Done', 'Gone'], 'All 5'],
   ])('with %j chosen are said as “%s”', (chosen, words) => {
-    expect(optionsInWords(groups, chosen, 'Everything')).toBe(words);
+    expect(chosenInWords(groups, chosen, 'Everything', 3)).toBe(words);
   });
 
   it('are counted where they are many and several are left out', () => {
     const many = optionChoices({ options: { ...options, Far: 'Far' } });
-    expect(optionsInWords(many, ['Due', 'Overdue', 'Near', 'Done'], 'Everything')).toBe('4 of 6 chosen');
+    expect(chosenInWords(many, ['Due', 'Overdue', 'Near', 'Done'], 'Everything', 3)).toBe('4 of 6 chosen');
   });
 });
