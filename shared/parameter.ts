@@ -138,7 +138,7 @@ function oneOf(options: Readonly<Record<string, string>>): string {
 function defaultOf(p: Parameter, asOf: CalendarDate): unknown {
   switch (p.kind) {
     case 'date':
-      return p.default === 'aYearBefore' ? addDays(addYears(asOf, -1), 1) : asOf;
+      return p.default ? addDays(addYears(asOf, -1), 1) : asOf;
     case 'list':
       return [];
     case 'text':

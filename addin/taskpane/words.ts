@@ -103,7 +103,7 @@ export const WORDS = {
       fundingSources: 'All funding sources',
     } satisfies Record<ListOf, string>,
     allButOne: (name: string) => `All but ${name}`,
-    allChosen: (count: number) => `All ${formatNumber(count)}`,
+    allOptions: 'All',
     chosen: (count: number, of: number) => `${formatNumber(count)} of ${formatNumber(of)} chosen`,
     search: 'Search',
     searchLabel: (label: string) => `Search: ${label}`,
@@ -140,7 +140,7 @@ export const WORDS = {
   },
 
   plan: {
-    none: 'Nothing fits these choices: look at the dates first, then at the filters.',
+    none: 'Nothing fits: change the dates first, then the filters.',
     rows: (rows: number) => `At most ${rowsInWords(rows)}`,
     detail: (pages: number, time: string) => `${pages === 1 ? '1 page' : `${formatNumber(pages)} pages`} · ${time}`,
     quick: 'a few seconds',
@@ -168,8 +168,7 @@ export const WORDS = {
   },
 
   done: {
-    heading: (rows: number, sheet: string) =>
-      rows === 0 ? `No rows in sheet ‘${sheet}’` : `${rowsInWords(rows)} in sheet ‘${sheet}’`,
+    heading: (rows: number, sheet: string) => `${rowsInWords(rows)} in sheet ‘${sheet}’`,
     took: 'Time taken',
     seconds: (seconds: string) => (seconds === '1' ? '1 second' : `${seconds} seconds`),
     data: 'Data as of',
@@ -177,7 +176,7 @@ export const WORDS = {
     hidden: 'Hidden',
     shown: 'Shown: this workbook holds names',
     notes: 'How it was counted',
-    more: (count: number) => `${formatNumber(count)} more notes`,
+    more: 'More notes',
     warning: 'Warning',
     show: 'Show the sheet',
     another: 'Run another',

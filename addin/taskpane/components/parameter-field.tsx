@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../shared/contract/runs.ts';
 import { applies } from '../../../shared/parameter.ts';
-import { chosenInWords, optionChoices } from '../state/choices.ts';
+import { chosenInWords, countChoices, optionChoices } from '../state/choices.ts';
 import { type Form, type FormValue, idsIn, withOrganizations, withValues } from '../state/form.ts';
 import { WORDS } from '../words.ts';
 import { Below, controlProps, Field, FieldGroup } from './field.tsx';
@@ -50,19 +50,17 @@ export function ParameterField({ name, form, catalog }: ParameterFieldProps) {
         </Field>
       );
     case 'choices': {
-      const options = Object.keys(p.options);
       const chosen = idsIn(form, name);
-      const choose = (picked: (option: string) => boolean) => set(options.filter(picked));
-      if (options.length > BOXES && !p.adds) {
-        const groups = optionChoices(p);
+      const groups = optionChoices(p);
+      if (countChoices(groups) > BOXES && !p.adds) {
         return (
           <Picker
             {...outside}
             groups={groups}
             chosen={chosen}
-            value={chosenInWords(groups, chosen, WORDS.list.allChosen(options.length), NAMED)}
+            value={chosenInWords(groups, chosen, WORDS.list.allOptions, NAMED)}
             none={WORDS.list.noneChosen}
-            set={(ids) => choose((option) => ids.includes(option))}
+            set={set}
           />
         );
       }
@@ -73,7 +71,7 @@ export function ParameterField({ name, form, catalog }: ParameterFieldProps) {
             name={name}
             options={p.options}
             chosen={chosen}
-            toggle={(option, checked) => choose((one) => (one === option ? checked : chosen.includes(one)))}
+            toggle={(option, checked) => set(checked ? [...chosen, option] : chosen.filter((one) => one !== option))}
           />
         </FieldGroup>
       );
@@ -143,7 +141,6 @@ function Boxes({ type, name, options, chosen, toggle }: BoxesProps) {
       <input
         type={type}
         name={name}
-        value={option}
         checked={chosen.includes(option)}
         onChange={(event) => toggle(option, event.currentTarget.checked)}
       />

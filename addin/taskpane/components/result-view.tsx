@@ -15,7 +15,6 @@ export function ResultView({ outcome }: { readonly outcome: Outcome }) {
   useEffect(() => heading.current?.focus(), []);
   const { put, exportDate, milliseconds, piiHidden, warnings, notes } = outcome;
   const words = WORDS.done;
-  const [first, more] = notes.length > NOTES + 1 ? [notes.slice(0, NOTES), notes.slice(NOTES)] : [notes, []];
   return (
     <section class="result" aria-labelledby="result-title">
       <div class="result-head">
@@ -57,15 +56,15 @@ export function ResultView({ outcome }: { readonly outcome: Outcome }) {
               </span>
             </li>
           ))}
-          {first.map(Note)}
+          {notes.slice(0, NOTES).map(Note)}
         </ul>
-        {more.length > 0 && (
+        {notes.length > NOTES && (
           <details class="more">
             <summary>
               <Icon name="chevron" />
-              {words.more(more.length)}
+              {words.more}
             </summary>
-            <ul>{more.map(Note)}</ul>
+            <ul>{notes.slice(NOTES).map(Note)}</ul>
           </details>
         )}
       </section>

@@ -92,7 +92,7 @@ export function countChoices(groups: readonly ChoiceGroup[]): number {
   return groups.reduce((sum, { choices }) => sum + choices.length, 0);
 }
 
-/** What stands for what is chosen: none, the names of a few, all, all but one, or how many. */
+/** What stands for what is chosen: the names of a few, all but one, or how many; `none` for none and for all. */
 export function chosenInWords(
   groups: readonly ChoiceGroup[],
   chosen: readonly string[],
@@ -104,7 +104,7 @@ export function chosenInWords(
   const [some, [missing, ...others]] = [names(true), names(false)];
   if (some.length === 0) return none;
   if (some.length <= few) return some.join(', ');
-  if (missing === undefined) return WORDS.list.allChosen(all.length);
+  if (missing === undefined) return none;
   return others.length === 0 ? WORDS.list.allButOne(missing) : WORDS.list.chosen(some.length, all.length);
 }
 

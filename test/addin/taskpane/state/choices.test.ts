@@ -86,7 +86,7 @@ describe('the options of a report', () => {
     [['Overdue'], 'Overdue'],
     [['Near', 'Due', 'Overdue'], 'Due, Overdue, Near'],
     [['Due', 'Overdue', 'Near', 'Done'], 'All but Gone'],
-    [['Due', 'Overdue', 'Near', 'Done', 'Gone'], 'All 5'],
+    [['Due', 'Overdue', 'Near', 'Done', 'Gone'], 'Everything'],
   ])('with %j chosen are said as “%s”', (chosen, words) => {
     expect(chosenInWords(groups, chosen, 'Everything', 3)).toBe(words);
   });
