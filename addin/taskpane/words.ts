@@ -140,7 +140,7 @@ export const WORDS = {
   },
 
   plan: {
-    none: 'Nothing fits: change the dates first, then the filters.',
+    none: 'Nothing fits: change the dates, then the filters.',
     rows: (rows: number) => `At most ${rowsInWords(rows)}`,
     detail: (pages: number, time: string) => `${pages === 1 ? '1 page' : `${formatNumber(pages)} pages`} · ${time}`,
     quick: 'a few seconds',

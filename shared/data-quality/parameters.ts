@@ -2,7 +2,7 @@ import { type ParamsOf, parameter } from '../parameter.ts';
 import { QUALITY_GROUPS, type QualityGroup } from './elements.ts';
 
 export const parameters = {
-  from: parameter.date({ label: 'From', help: 'First day of the range.' }),
+  from: parameter.date({ label: 'From', help: 'First day of the range.', default: 'aYearBefore' }),
   to: parameter.date({ label: 'To', help: 'Last day of the range, included.' }),
   elements: parameter.choices({
     label: 'What to check',

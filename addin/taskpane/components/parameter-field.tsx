@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../shared/contract/runs.ts';
 import { applies } from '../../../shared/parameter.ts';
-import { chosenInWords, countChoices, optionChoices } from '../state/choices.ts';
+import { chosenInWords, optionChoices } from '../state/choices.ts';
 import { type Form, type FormValue, idsIn, withOrganizations, withValues } from '../state/form.ts';
 import { WORDS } from '../words.ts';
 import { Below, controlProps, Field, FieldGroup } from './field.tsx';
@@ -51,8 +51,8 @@ export function ParameterField({ name, form, catalog }: ParameterFieldProps) {
       );
     case 'choices': {
       const chosen = idsIn(form, name);
-      const groups = optionChoices(p);
-      if (countChoices(groups) > BOXES && !p.adds) {
+      if (Object.keys(p.options).length > BOXES && !p.adds) {
+        const groups = optionChoices(p);
         return (
           <Picker
             {...outside}

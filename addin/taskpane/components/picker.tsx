@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { ChoiceGroup } from '../state/choices.ts';
+import { type ChoiceGroup, countChoices } from '../state/choices.ts';
 import { ChoiceList } from './choice-list.tsx';
 import { Below, controlProps } from './field.tsx';
 import { Icon } from './icons.tsx';
@@ -29,6 +29,7 @@ export function Picker({ name, label, help, error, groups, chosen, value, none, 
   const control = controlProps(name, help, error);
   const labelId = `${control.id}-label`;
   const listId = `${control.id}-list`;
+  const narrows = chosen.length > 0 && chosen.length < countChoices(groups);
   return (
     <div class="field">
       <span class="label" id={labelId}>
@@ -46,7 +47,7 @@ export function Picker({ name, label, help, error, groups, chosen, value, none, 
         aria-labelledby={`${labelId} ${control.id}`}
         onClick={() => setOpen(!open)}
       >
-        <span class={chosen.length > 0 ? 'picker-value picker-chosen' : 'picker-value'}>{value}</span>
+        <span class={narrows ? 'picker-value picker-chosen' : 'picker-value'}>{value}</span>
         <Icon name="chevron" />
       </button>
       {open && (

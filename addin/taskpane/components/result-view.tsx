@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatDate, formatSeconds, withDates } from '../format.ts';
 import type { Outcome } from '../state/run.ts';
 import { WORDS } from '../words.ts';
@@ -12,7 +12,8 @@ const NOTES = 4;
 export function ResultView({ outcome }: { readonly outcome: Outcome }) {
   const pane = usePane();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  // Before anything is painted: whoever presses a key next starts from here.
+  useLayoutEffect(() => heading.current?.focus(), []);
   const { put, exportDate, milliseconds, piiHidden, warnings, notes } = outcome;
   const words = WORDS.done;
   return (

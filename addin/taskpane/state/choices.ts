@@ -8,7 +8,7 @@ export interface Choice {
   readonly id: string;
   readonly name: string;
   /** What stands beside the name: a project's type. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   /** Why it cannot be chosen. */
   readonly withheld?: string;
 }
@@ -59,8 +59,8 @@ function byName(choices: readonly Choice[]): Choice[] {
 /** A parameter's own options; what a label says in brackets at its end stands below its name. */
 export function optionChoices({ options }: Pick<ChoicesParameter, 'options'>): readonly ChoiceGroup[] {
   const choices = Object.entries(options).map(([id, label]) => {
-    const [, name, detail] = /^(.+?) \((.+)\)$/.exec(label) ?? [];
-    return name && detail ? { id, name, detail } : { id, name: label };
+    const [name = label, detail] = label.split(/ \(|\)$/);
+    return { id, name, detail };
   });
   return [{ label: '', choices }];
 }
