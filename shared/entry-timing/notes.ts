@@ -60,7 +60,7 @@ function exitDatesLacking(params: TimingParams, tally: Tally): string[] {
   const more = lacking.size > names.length ? ` and ${lacking.size - names.length} more` : '';
   const which = lacking.size === 0 ? '' : ` Projects where it shows: ${names.join(', ')}${more}.`;
   return [
-    `${NOT_CARRIED} Of ${number(dated)} exits ${wholeLacks ? 'in all' : 'there'}, ${number(asEnrollment)} carry the day on which their enrollment was entered, and ${number(beforeExit)} a day before the exit. The values are shown all the same.${which}`,
+    `Warning: ${NOT_CARRIED} Of ${number(dated)} exits ${wholeLacks ? 'in all' : 'there'}, ${number(asEnrollment)} carry the day on which their enrollment was entered, and ${number(beforeExit)} a day before the exit. The values are shown all the same.${which}`,
   ];
 }
 

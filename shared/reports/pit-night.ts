@@ -14,8 +14,8 @@ const parameters = {
   }),
   rows: parameter.choice({
     label: 'Rows',
-    help: 'By ClientTrack: enrolled on the date by entry and exit dates, as its Active Client List counts.',
-    options: { both: 'By HUD or ClientTrack', hud: 'By HUD only', differing: 'Where the two differ' },
+    help: "ClientTrack's Active Client List counts by entry and exit dates, HUD who was there that night.",
+    options: { both: 'Counted by HUD or ClientTrack', hud: 'Counted by HUD', differing: 'Where the two differ' },
     default: 'both',
   }),
   organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),

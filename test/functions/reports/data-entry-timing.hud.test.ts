@@ -99,7 +99,7 @@ describe('an export that carries the enrollment’s day for the exit', () => {
   ])('for %s exits', (_, copied, own, lacks) => {
     const run = timing(people(copied, own));
     expect(remarkOf(run)).toBe(lacks ? NOT_CARRIED : null);
-    expect(run.notes.some((note) => note.startsWith(NOT_CARRIED))).toBe(lacks);
+    expect(run.notes.some((note) => note.startsWith(`Warning: ${NOT_CARRIED}`))).toBe(lacks);
     expect(run.rows.map((row) => row.DaysToEnter)).toContain(5);
     if (lacks) expect(run.notes[0]).toContain('Projects where it shows: Harbor House.');
   });
