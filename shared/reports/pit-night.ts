@@ -10,7 +10,7 @@ import { countsOf, type Tally } from '../tally.ts';
 const parameters = {
   night: parameter.date({
     label: 'Night',
-    help: 'The night of the count: who was there when the day ended.',
+    help: 'The night of the count, such as the last Wednesday of January: who was there when the day ended.',
   }),
   rows: parameter.choice({
     label: 'Rows',
