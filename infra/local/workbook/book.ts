@@ -48,6 +48,8 @@ export interface Sheet {
   readonly cells: (Cell[] | undefined)[];
   /** Areas with what their formats say; a later one wins over an earlier one. */
   readonly formats: FormattedArea[];
+  /** Areas with the rules of what may be typed in them; no two overlap. */
+  readonly validations: ValidatedArea[];
   /** Points, by column. */
   readonly columnWidths: Map<number, number>;
   /** Points, by row. */
@@ -109,6 +111,35 @@ export interface FormattedArea extends Area {
   readonly format: CellFormat;
 }
 
+export interface ValidatedArea extends Area {
+  readonly validation: CellValidation;
+}
+
+/** What may be typed in a cell, and what is said of what may not. */
+export interface CellValidation {
+  readonly rule: ValidationRule;
+  readonly ignoreBlanks: boolean;
+  readonly alert?: ValidationAlert;
+}
+
+/** Formulas and texts as they were given, a formula with its `=`. */
+export type ValidationRule =
+  | { readonly kind: 'list'; readonly source: string; readonly inCellDropDown: boolean }
+  | { readonly kind: 'custom'; readonly formula: string }
+  | {
+      readonly kind: 'date' | 'textLength';
+      readonly operator: string;
+      readonly formula1: string;
+      readonly formula2?: string;
+    };
+
+export interface ValidationAlert {
+  readonly message: string;
+  readonly showAlert: boolean;
+  readonly style: 'Stop' | 'Warning' | 'Information';
+  readonly title: string;
+}
+
 export interface Table {
   readonly id: string;
   name: string;
@@ -157,6 +188,7 @@ export function newSheet(id: string, name: string): Sheet {
     frozen: { rows: 0, columns: 0 },
     cells: [],
     formats: [],
+    validations: [],
     columnWidths: new Map(),
     rowHeights: new Map(),
     tables: [],

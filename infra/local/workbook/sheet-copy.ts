@@ -14,6 +14,7 @@ export function copySheet(book: Book, sheet: Sheet): Sheet {
     frozen: { ...sheet.frozen },
     cells: sheet.cells.map((line) => line?.slice()),
     formats: [...sheet.formats],
+    validations: [...sheet.validations],
     columnWidths: new Map(sheet.columnWidths),
     rowHeights: new Map(sheet.rowHeights),
     tables: sheet.tables.map((table) => copyTable(book, table)),

@@ -3,6 +3,7 @@ import type { Area, Cell, Sheet, Table } from './book.ts';
 import { without } from './formats.ts';
 import type { Host } from './object-type.ts';
 import { invalidOperation } from './refusal.ts';
+import { around } from './validations.ts';
 
 /** Where cells go: `Up` and `Left` fill the hole of a deleted area, `Down` and `Right` make room for a new one. */
 export type Shift = 'Up' | 'Left' | 'Down' | 'Right';
@@ -46,6 +47,13 @@ export function shiftCells(host: Host, sheet: Sheet, area: Area, shift: Shift): 
     return [...without(one, lane), ...(next ? [{ ...next, format: one.format }] : [])];
   });
   sheet.formats.splice(0, sheet.formats.length, ...formats);
+  const validations = sheet.validations.flatMap((one) => {
+    const inside = overlap(one, lane);
+    if (!inside || !overlap(one, band)) return [one];
+    const next = move(inside);
+    return [...around(one, lane), ...(next ? [{ ...next, validation: one.validation }] : [])];
+  });
+  sheet.validations.splice(0, sheet.validations.length, ...validations);
   for (const { range } of host.references.values())
     if (range?.sheet === sheet && within(range.area, band, other)) range.area = move(range.area) ?? range.area;
 }

@@ -20,6 +20,8 @@ import { toA1, toR1C1 } from '../r1c1.ts';
 import { invalidArgument, itemNotFound, Refusal } from '../refusal.ts';
 import { shiftCells } from '../shift.ts';
 import { settleHeaders } from '../table-headers.ts';
+import { clearValidations } from '../validations.ts';
+import { dataValidationObject } from './data-validation.ts';
 import { rangeFormatObject } from './range-format.ts';
 
 export function rangeObject(sheet: Sheet, area: Area): HostObject {
@@ -162,6 +164,7 @@ const RANGE: ObjectType<SheetArea> = {
   },
   properties: {
     format: (range) => rangeFormatObject(range),
+    dataValidation: (range) => dataValidationObject(range),
     worksheet: ({ sheet }, host) => host.objects.worksheet(sheet),
   },
   methods: {
@@ -227,6 +230,7 @@ const RANGE: ObjectType<SheetArea> = {
         settleHeaders(sheet, area);
       }
       if (what === 'All' || what === 'Formats') clearFormats(sheet, area);
+      if (what === 'All') clearValidations(sheet, area);
     },
     delete: ({ sheet, area }, [shift], host) => {
       const direction = asOneOf(shift, ['Up', 'Left'], 'shift');

@@ -8,6 +8,7 @@ import type { Shared } from './cell-xml.ts';
 import { columnsXml } from './columns-xml.ts';
 import { ignoredErrorsXml } from './ignored-errors.ts';
 import { rowsXml } from './rows.ts';
+import { validationsXml } from './validation-xml.ts';
 import { viewXml } from './view-xml.ts';
 
 /**
@@ -29,6 +30,7 @@ export function* sheetPart(
   yield* rowsXml(sheet, { ...facts, columns, used: used ?? { rows: 0, columns: 0 } }, shared);
   yield '</sheetData>';
   if (sheet.protected) yield '<sheetProtection sheet="1" objects="1" scenarios="1"/>';
+  yield validationsXml(sheet);
   yield pageXml(sheet) + propertiesXml(sheet) + ignoredErrorsXml(sheet);
   if (sheet.tables.length > 0) {
     const parts = sheet.tables.map((_, i) => `<tablePart r:id="rId${i + 1}"/>`);
