@@ -145,7 +145,8 @@ function isYesNo(field: TrackerField): boolean {
   return field === 'RegisteredSexOffender' || field === 'RelevantCriminalHistory' || field === 'NeedsADAUnit';
 }
 
-function yesNoOf(cell: SheetCell): 'Yes' | 'No' | undefined {
+/** Yes or No in the usual spellings; undefined for anything else. */
+export function yesNoOf(cell: SheetCell): 'Yes' | 'No' | undefined {
   const word = String(cell).trim().toLowerCase();
   if (['yes', 'y', 'true', '1'].includes(word)) return 'Yes';
   return ['no', 'n', 'false', '0'].includes(word) ? 'No' : undefined;

@@ -1,46 +1,13 @@
 import * as z from 'zod/mini';
 import { type CalendarDate, isCalendarDate } from './dates.ts';
+import { TEXT_LENGTH, TRACKER_FIELDS, type TrackerField } from './tracker-fields.ts';
+
+export * from './tracker-fields.ts';
 
 /**
  * The housing tracker: how far one enrollment is on its way to a unit. It is no part of HMIS CSV; this service keeps it,
  * with every version it ever had.
  */
-
-/** The steps in their order: each needs the one before. */
-export const TRACKER_DATES = [
-  'EligibilityVerifiedDate',
-  'DateAppliedForUnit',
-  'DateApprovedForUnit',
-  'ScheduledMoveInDate',
-] as const;
-export type TrackerDate = (typeof TRACKER_DATES)[number];
-
-/** All fields, in the order of the report's columns. */
-export const TRACKER_FIELDS = [
-  'EligibilityVerifiedDate',
-  'DateAppliedForUnit',
-  'PropertyName',
-  'DateApprovedForUnit',
-  'ScheduledMoveInDate',
-  'RegisteredSexOffender',
-  'RelevantCriminalHistory',
-  'NeedsADAUnit',
-  'BarrierNotes',
-  'Notes',
-] as const;
-export type TrackerField = (typeof TRACKER_FIELDS)[number];
-
-/** What identifies a person or may do harm: sealed in the table, shown and taken only through the door with names. */
-export const SEALED_FIELDS = [
-  'PropertyName',
-  'RegisteredSexOffender',
-  'RelevantCriminalHistory',
-  'BarrierNotes',
-  'Notes',
-] as const satisfies readonly TrackerField[];
-export type SealedField = (typeof SEALED_FIELDS)[number];
-export type OpenField = Exclude<TrackerField, SealedField>;
-export const OPEN_FIELDS: readonly OpenField[] = [...TRACKER_DATES, 'NeedsADAUnit'];
 
 /** Shown only to who may edit trackers, names or not. */
 export const BARRIER_FIELDS = [
@@ -62,9 +29,6 @@ export const TRACKER_LABELS: Readonly<Record<TrackerField, string>> = {
   BarrierNotes: 'Notes on barriers',
   Notes: 'Notes',
 };
-
-/** Characters a text may have; a cell of Excel ends at 32,767. */
-export const TEXT_LENGTH = { PropertyName: 200, BarrierNotes: 4_000, Notes: 10_000 } as const;
 
 export type YesNo = 'Yes' | 'No';
 
