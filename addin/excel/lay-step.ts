@@ -39,6 +39,19 @@ export function layStep(worksheets: Excel.WorksheetCollection, step: Exclude<Ste
     case 'clearFill':
       rangeOf(sheet, step.area).format.fill.clear();
       break;
+    case 'rule': {
+      const { dataValidation } = rangeOf(sheet, step.area);
+      dataValidation.rule = step.rule;
+      dataValidation.errorAlert = { title: '', message: step.message, showAlert: true, style: 'Stop' };
+      break;
+    }
+    case 'clearRules':
+      rangeOf(sheet, step.area).dataValidation.clear();
+      break;
+    case 'select':
+      sheet.activate();
+      rangeOf(sheet, step.area).select();
+      break;
     case 'insertCells':
       rangeOf(sheet, step.area).insert('Down');
       break;

@@ -1,4 +1,5 @@
 import { alone } from './alone.ts';
+import { openTrackerKeeper } from './housing/tracker-keeper.ts';
 import { clearChanges, showChanges } from './refresh/changes.ts';
 import { adoptCopy, keepCopy, listCopies, staticCopy } from './refresh/copies.ts';
 import { refreshSheet } from './refresh/refresh-sheet.ts';
@@ -16,5 +17,6 @@ export function openKeeper(): SheetKeeper {
     copies: async () => (await listCopies()).map(({ sheet, entry }) => ({ sheet, title: entry.title })),
     adopt: (sheet) => alone(() => adoptCopy(sheet)),
     keepAsCopy: (sheet) => alone(() => keepCopy(sheet)),
+    trackers: openTrackerKeeper(),
   };
 }

@@ -3,10 +3,11 @@ import { actorIn } from './act.ts';
 import { alone } from './alone.ts';
 import { REQUEST_BYTES, type RequestBudget } from './chunks.ts';
 import { excelRun } from './excel-run.ts';
+import type { newSheetRules } from './housing/new-sheet-rules.ts';
 import { isBeingRefreshed } from './pane-id.ts';
 import { livingEntries, planPut, planRemove, SHEET_ROWS } from './plan-put.ts';
 import { type ReadFacts, readFacts } from './read-facts.ts';
-import type { RegistryEntry } from './registry.ts';
+import { holdsTrackers, type RegistryEntry } from './registry.ts';
 import type { PutAnswer, PutOptions, ReportSheet, ReportWorkbook, SheetRun } from './report-workbook.ts';
 import { takeBack } from './take-back.ts';
 import { totalsOf } from './totals.ts';
@@ -51,9 +52,13 @@ async function putOne(run: SheetRun, options: PutOptions): Promise<PutAnswer> {
   if (run.result.rows.length >= SHEET_ROWS) throw new WorkbookError('TooManyRows');
   options.signal?.throwIfAborted();
   const id = crypto.randomUUID();
+  // Of the one report whose cells are edited: nobody else waits for them.
+  const rules = holdsTrackers({ report: run.result.report, part: run.part })
+    ? (await import('./housing/new-sheet-rules.ts')).newSheetRules
+    : undefined;
   const started = { writing: false };
   try {
-    return await excelRun((context) => write(context, run, { ...options, id, started }));
+    return await excelRun((context) => write(context, run, { ...options, id, rules, started }));
   } catch (error) {
     if (started.writing) await takeBack(id);
     throw error;
@@ -62,6 +67,7 @@ async function putOne(run: SheetRun, options: PutOptions): Promise<PutAnswer> {
 
 interface Writing extends PutOptions {
   readonly id: string;
+  readonly rules: typeof newSheetRules | undefined;
   /** Set once Excel may have taken something. */
   readonly started: { writing: boolean };
 }
@@ -69,7 +75,7 @@ interface Writing extends PutOptions {
 async function write(context: Excel.RequestContext, run: SheetRun, writing: Writing): Promise<PutAnswer> {
   const { id, started, onProgress, signal } = writing;
   const { facts, registryPart } = await readCleanFacts(context, run.at);
-  const plan = planPut(facts, run, id);
+  const plan = planPut(facts, run, id, writing.rules);
   const actor = actorIn(context, registryPart);
   const budget: RequestBudget = { bytes: REQUEST_BYTES };
   for (const { steps, rowsDone } of plan.requests(budget)) {
@@ -107,7 +113,22 @@ async function reportSheets(): Promise<readonly ReportSheet[]> {
     const state = stateOf(entry, new Date());
     return sheet === undefined || state === undefined
       ? []
-      : [{ id, report, ...(part && { part }), title, params, state, sheet, rows, at, exportDate, piiHidden }];
+      : [
+          {
+            id,
+            report,
+            ...(part && { part }),
+            tracker: holdsTrackers(entry),
+            title,
+            params,
+            state,
+            sheet,
+            rows,
+            at,
+            exportDate,
+            piiHidden,
+          },
+        ];
   });
 }
 

@@ -3,6 +3,7 @@ import { ABOUT_SHEET, planAbout, planAboutSheet } from './about.ts';
 import { type CellInput, cellInput, guardedText } from './cell-value.ts';
 import { chunks, type RequestBudget } from './chunks.ts';
 import { columnWidths, pointsOf } from './column-width.ts';
+import type { newSheetRules } from './housing/new-sheet-rules.ts';
 import { freeSheetName, freeTableName } from './names.ts';
 import { type Registry, type RegistryEntry, SHEET_PROPERTY } from './registry.ts';
 import type { SheetRun } from './report-workbook.ts';
@@ -34,7 +35,7 @@ export interface PlannedRequest {
  * What is to happen for a run to be on a new sheet: the sheet, with a registry entry that says `writing`; the values in
  * chunks; table, formats and widths; the block on *About these reports*; the registry entry as `whole`. Pure.
  */
-export function planPut(facts: WorkbookFacts, run: SheetRun, id: string): PutPlan {
+export function planPut(facts: WorkbookFacts, run: SheetRun, id: string, rules?: typeof newSheetRules): PutPlan {
   const { columns, rows } = run.result;
   const sheet = freeSheetName(run.title, [...facts.sheets.map(({ name }) => name), ABOUT_SHEET]);
   const table = freeTableName([run.result.report, ...(run.part ? [run.part] : [])].join('-'), facts.takenNames);
@@ -58,6 +59,7 @@ export function planPut(facts: WorkbookFacts, run: SheetRun, id: string): PutPla
       yield {
         steps: [
           ...planTable(sheet, table, run),
+          ...(rules?.(entry, sheet, run) ?? []),
           ...(facts.about === undefined ? planAboutSheet() : []),
           ...planAbout(run, sheet, facts.about?.nextRow ?? 0, id),
           { kind: 'registry', sheets: [...others, entry] },

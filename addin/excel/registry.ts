@@ -53,6 +53,11 @@ const registry = z.object({ version: z.int(), sheets: z.array(entry) });
 
 export type Registry = readonly RegistryEntry[];
 
+/** True for a sheet whose cells are edited and saved: the list of housing trackers, not its totals. */
+export function holdsTrackers({ report, part }: Pick<RegistryEntry, 'report' | 'part'>): boolean {
+  return report === 'housing-status' && part === undefined;
+}
+
 /** The registry with one entry changed, in its place. */
 export function withEntry(sheets: Registry, entry: RegistryEntry): Registry {
   return sheets.map((each) => (each.id === entry.id ? entry : each));

@@ -48,6 +48,8 @@ export interface ReportSheet {
   readonly id: string;
   readonly report: string;
   readonly part?: 'totals' | undefined;
+  /** Its cells hold housing trackers, and are edited and saved. */
+  readonly tracker?: boolean;
   readonly title: string;
   /** What it was asked. */
   readonly params: Readonly<Record<string, unknown>>;

@@ -1,3 +1,4 @@
+import type { TrackerKeeper } from './housing/tracker-keeper.ts';
 import type { Changes } from './refresh/compare.ts';
 import type { RefreshAnswer } from './refresh/refresh-sheet.ts';
 import type { RemovedAnswer } from './refresh/remove-data.ts';
@@ -16,6 +17,7 @@ export interface SheetKeeper {
   copies(): Promise<readonly CopiedSheet[]>;
   adopt(sheet: string): Promise<void>;
   keepAsCopy(sheet: string): Promise<void>;
+  readonly trackers: TrackerKeeper;
 }
 
 export interface CopiedSheet {

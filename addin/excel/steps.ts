@@ -38,6 +38,17 @@ export type Step =
   | { readonly kind: 'registry'; readonly sheets: Registry }
   /** The cells' contents go, their looks stay. */
   | { readonly kind: 'empty'; readonly sheet: string; readonly area: Place }
+  /** What may be typed in the cells, and what Excel says of anything else. */
+  | {
+      readonly kind: 'rule';
+      readonly sheet: string;
+      readonly area: Place;
+      readonly rule: Excel.DataValidationRule;
+      /** At most 255 characters. */
+      readonly message: string;
+    }
+  | { readonly kind: 'clearRules'; readonly sheet: string; readonly area: Place }
+  | { readonly kind: 'select'; readonly sheet: string; readonly area: Place }
   | { readonly kind: 'clearFill'; readonly sheet: string; readonly area: Place }
   /** Cells below move down or come up; an area without `column` is of whole rows. */
   | { readonly kind: 'insertCells' | 'deleteCells'; readonly sheet: string; readonly area: Place | Rows }

@@ -1,8 +1,9 @@
 import { aboutLines } from '../about.ts';
 import { BLANK, guardedText } from '../cell-value.ts';
 import type { RequestBudget } from '../chunks.ts';
+import { planCellRules } from '../housing/cell-rules.ts';
 import { DATE_FORMAT, entryOf, type PlannedRequest, TAB_COLOR } from '../plan-put.ts';
-import { type Registry, type RegistryEntry, type WrittenColumn, withEntry } from '../registry.ts';
+import { holdsTrackers, type Registry, type RegistryEntry, type WrittenColumn, withEntry } from '../registry.ts';
 import type { SheetRun } from '../report-workbook.ts';
 import type { Place, Step } from '../steps.ts';
 import { type Beside, planAboutAgain } from './beside.ts';
@@ -80,6 +81,7 @@ export function planRefresh(facts: RefreshFacts): RefreshPlan {
       yield {
         steps: [
           ...emptyBelow(old.facts, room),
+          ...cellRules(facts, written),
           ...planFills(old.facts, old.fills, { rows: room.body, width: room.width, from: rows.from }),
           ...(sort.fields.length > 0 ? [{ kind: 'sort', sheet, table, sort } as const] : []),
           ...(filters.length > 0 ? [{ kind: 'filters', sheet, table, filters } as const] : []),
@@ -95,6 +97,21 @@ export function planRefresh(facts: RefreshFacts): RefreshPlan {
       };
     },
   };
+}
+
+/** Excel stretches the rules of a column with the table or doesn't: they are laid on anew, and taken off what fell out. */
+function cellRules({ old, places, room }: RefreshFacts, entry: RegistryEntry): Step[] {
+  if (!holdsTrackers(entry)) return [];
+  const { sheet, area, totals } = old.facts;
+  const body = { row: area.row + 1, column: area.column, rows: room.body, columns: room.width };
+  const below = { ...body, row: body.row + room.body, rows: totals ? 0 : room.before - room.body };
+  const keys = places.map((plan) => (plan.kind === 'own' ? undefined : plan.key));
+  return [...noRules(sheet, below), ...planCellRules(entry, { sheet, body }, keys)];
+}
+
+/** Takes the rules off cells that are no rows of the table any more. */
+export function noRules(sheet: string, area: Place): Step[] {
+  return area.rows > 0 ? [{ kind: 'clearRules', sheet, area }] : [];
 }
 
 /** The report's columns with their places; one that the user deleted is remembered, else it would come back as a new one. */

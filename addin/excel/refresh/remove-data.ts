@@ -6,13 +6,13 @@ import { REQUEST_BYTES } from '../chunks.ts';
 import { excelRun } from '../excel-run.ts';
 import { livingEntries, TAB_COLOR } from '../plan-put.ts';
 import { readFacts } from '../read-facts.ts';
-import { type Registry, type RegistryEntry, STATIC, withEntry } from '../registry.ts';
+import { holdsTrackers, type Registry, type RegistryEntry, STATIC, withEntry } from '../registry.ts';
 import type { Request, Step } from '../steps.ts';
 import { type Beside, planAboutAgain, readBeside } from './beside.ts';
 import { readCopies } from './copies.ts';
 import { emptyFileSheets } from './file-sheets.ts';
 import { NOTES_SHEET } from './gone-notes.ts';
-import { emptyBelow } from './plan-refresh.ts';
+import { emptyBelow, noRules } from './plan-refresh.ts';
 import { readBody, readTable } from './read-table.ts';
 import { refreshable } from './refresh-sheet.ts';
 import { planRoom } from './room.ts';
@@ -81,6 +81,9 @@ export function planEmptied(
     { kind: 'clearFilters', sheet, table },
     ...planRoom(facts, room, []),
     ...emptyBelow(facts, room),
+    ...(holdsTrackers(entry)
+      ? noRules(sheet, { ...row, row: row.row + 1, rows: facts.totals ? 0 : room.before - 1 })
+      : []),
     { kind: 'clearFill', sheet, area: row },
     { kind: 'formulas', sheet, row: row.row, column: row.column, values: [template] },
     ...planAboutAgain(beside, entry.id, entry.title, [

@@ -70,6 +70,7 @@ describe('a run put into the workbook', () => {
       {
         id,
         report: 'active-clients',
+        tracker: false,
         title: 'Active Client List',
         params: { hidePii: true, projects: ['P1'] },
         state: 'whole',
