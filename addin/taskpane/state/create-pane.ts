@@ -60,6 +60,8 @@ export function createPane(parts: PaneParts): Pane {
 
   const sheetsDoor = createSheetsDoor({
     client,
+    service,
+    mayEdit: () => signedInAs(session.value)?.mayEditTrackers === true,
     workbook: openWorkbook,
     by: () => lastFacts?.me.name ?? '',
     rates,

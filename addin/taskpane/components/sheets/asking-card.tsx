@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { EDITS_WORDS } from '../../edits-words.ts';
 import { SHEETS_WORDS } from '../../sheets-words.ts';
 import type { Reason } from '../../state/form.ts';
 import { OWN_REASON } from '../../state/reason.ts';
@@ -12,7 +13,7 @@ export function AskingCard({ asking, sheets }: { readonly asking: Asking; readon
   const root = useRef<HTMLFormElement>(null);
   useEffect(() => root.current?.focus(), []);
   const removal = asking.about === 'removal';
-  const words = removal ? SHEETS_WORDS.removal : SHEETS_WORDS.reason;
+  const words = wordsOf(asking);
   const submit = (event: Event) => {
     event.preventDefault();
     if (removal) void sheets.removeData();
@@ -27,7 +28,7 @@ export function AskingCard({ asking, sheets }: { readonly asking: Asking; readon
         <Icon name="warning" />
         <div>
           <p class="message-title" id="asking">
-            {removal ? SHEETS_WORDS.removal.title : SHEETS_WORDS.reason.title(asking.names)}
+            {words.title}
           </p>
           <p>{words.text}</p>
           {removal && <p>{SHEETS_WORDS.removal.also}</p>}
@@ -46,7 +47,7 @@ export function AskingCard({ asking, sheets }: { readonly asking: Asking; readon
         <button type="submit" class="button button-primary">
           {words.go}
         </button>
-        {!removal && asking.ids.length > asking.names && (
+        {asking.about === 'reason' && asking.ids.length > asking.names && (
           <button type="button" class="button" onClick={sheets.withoutNames}>
             {SHEETS_WORDS.reason.without}
           </button>
@@ -57,6 +58,12 @@ export function AskingCard({ asking, sheets }: { readonly asking: Asking; readon
       </div>
     </form>
   );
+}
+
+function wordsOf(asking: Asking) {
+  if (asking.about === 'removal') return SHEETS_WORDS.removal;
+  if (asking.about === 'saving') return { ...SHEETS_WORDS.reason, ...EDITS_WORDS.reason };
+  return { ...SHEETS_WORDS.reason, title: SHEETS_WORDS.reason.title(asking.names) };
 }
 
 function missing({ choice }: Reason): string {

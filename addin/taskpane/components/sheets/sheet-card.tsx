@@ -1,9 +1,11 @@
 import type { ReportSheet } from '../../../excel/report-workbook.ts';
+import { EDITS_WORDS } from '../../edits-words.ts';
 import { formatAgo } from '../../format.ts';
 import { SHEETS_WORDS } from '../../sheets-words.ts';
 import type { Sheets } from '../../state/sheets/create-sheets.ts';
 import { Icon } from '../icons.tsx';
 import { usePane } from '../pane-context.ts';
+import { SavingView } from './saving-view.tsx';
 import { TurnView } from './turn-view.tsx';
 
 interface SheetCardProps {
@@ -12,10 +14,12 @@ interface SheetCardProps {
 }
 
 /** One report of the workbook: how old it is, what the last refresh did to it, what can be done with it. */
-export function SheetCard({ sheet: { id, sheet, rows, at, exportDate, piiHidden, state }, sheets }: SheetCardProps) {
+export function SheetCard({ sheet: shown, sheets }: SheetCardProps) {
+  const { id, sheet, rows, at, exportDate, piiHidden, state } = shown;
   const pane = usePane();
   const words = SHEETS_WORDS;
   const turn = sheets.queue.turns.value.get(id);
+  const saving = sheets.edits.savings.value.get(id);
   const off = sheets.queue.running.value || sheets.working.value;
   return (
     <li class="sheet">
@@ -34,7 +38,19 @@ export function SheetCard({ sheet: { id, sheet, rows, at, exportDate, piiHidden,
         {!piiHidden && state !== 'removed' && <Badge text={words.names} />}
       </div>
       {turn && <TurnView id={id} sheet={sheet} turn={turn} sheets={sheets} />}
+      {saving && <SavingView id={id} saving={saving} sheets={sheets} />}
       <div class="sheet-actions">
+        {sheets.mayEdit(shown) && (
+          <button
+            type="button"
+            class="button button-small"
+            aria-label={EDITS_WORDS.saveLabel(sheet)}
+            disabled={off}
+            onClick={() => sheets.save(id)}
+          >
+            {EDITS_WORDS.save}
+          </button>
+        )}
         <button
           type="button"
           class="button button-small"

@@ -5,6 +5,7 @@ import type { Refreshed, Turn } from '../../state/sheets/turn.ts';
 import { WORDS } from '../../words.ts';
 import { Icon } from '../icons.tsx';
 import { usePane } from '../pane-context.ts';
+import { UnsavedView } from './unsaved-view.tsx';
 
 interface TurnViewProps {
   readonly id: string;
@@ -61,6 +62,8 @@ export function TurnView({ id, sheet, turn, sheets }: TurnViewProps) {
           </div>
         </div>
       );
+    case 'unsaved':
+      return <UnsavedView id={id} sheet={sheet} rows={turn.rows} sheets={sheets} />;
     case 'done':
       return <Proof id={id} sheet={sheet} outcome={turn.outcome} sheets={sheets} />;
   }

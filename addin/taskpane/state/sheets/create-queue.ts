@@ -12,6 +12,7 @@ import { isMany, type Rates, ratesAfter } from '../estimate.ts';
 import { downloadingOf, sizeOf } from '../run.ts';
 import { type Course, courseOf, type Trouble, troubleOf } from '../trouble.ts';
 import type { Turn, Turns } from './turn.ts';
+import type { Unsaved } from './unsaved.ts';
 
 export interface QueueParts {
   readonly client: RunClient;
@@ -25,6 +26,11 @@ export interface QueueParts {
   /** Does what a refusal asks of the pane; gives what a sheet's own line is to say, if anything. */
   readonly follow: (course: Course) => Trouble | undefined;
   readonly now?: () => number;
+  /** What is saved nowhere and would be written over; undefined for a sheet that nobody can edit. */
+  readonly unsaved?: (
+    sheet: ReportSheet,
+    how: { readonly reason: string | undefined; readonly signal: AbortSignal },
+  ) => Promise<Unsaved | undefined>;
 }
 
 export interface Queue {
@@ -34,14 +40,21 @@ export interface Queue {
   readonly running: Signal<boolean>;
   /** `reason`: why names are shown, for sheets that show them; kept in memory until the last of them has its answer. */
   start(ids: readonly string[], reason: string | undefined): Promise<void>;
-  /** Answers yes to a sheet of very many rows. */
-  goOn(id: string): Promise<void>;
+  /** Answers yes to a sheet of very many rows, or says what is to become of one's unsaved edits. */
+  goOn(id: string, edits?: EditsAnswer): Promise<void>;
+  /** Why names are shown in a sheet that waits for an answer. */
+  reasonOf(id: string): string | undefined;
   stop(): void;
 }
 
+/** `saved`: they were saved meanwhile, and are looked for anew. */
+export type EditsAnswer = 'keep' | 'drop' | 'saved';
+
 interface Asked {
   readonly reason: string | undefined;
-  readonly plan: PlanAnswer;
+  readonly plan?: PlanAnswer;
+  readonly unsaved?: Unsaved | undefined;
+  readonly keep?: boolean;
 }
 
 /** Refreshes sheets one after the other. What fails stops nothing else, and says so in its sheet's turn. */
@@ -84,27 +97,34 @@ export function createQueue(parts: QueueParts): Queue {
     }
   }
 
-  async function refresh(id: string, { reason, plan }: Partial<Asked>, signal: AbortSignal): Promise<void> {
+  async function refresh(id: string, { reason, plan, ...said }: Asked, signal: AbortSignal): Promise<void> {
     const sheet = parts.sheets().find((each) => each.id === id);
     if (!sheet) throw new WorkbookError('SheetGone');
     tell(id, { phase: 'planning' });
     const report = await loadReport(sheet.report);
     const question = { report, params: sheet.params, reason: sheet.piiHidden ? undefined : reason };
+    const unsaved = said.unsaved ?? (await parts.unsaved?.(sheet, { reason: question.reason, signal }));
+    signal.throwIfAborted();
+    if (unsaved && unsaved.rows > 0 && said.keep === undefined) {
+      asked.set(id, { reason, unsaved });
+      return tell(id, { phase: 'unsaved', rows: unsaved.rows });
+    }
     const planned = plan ?? (await planRun(parts.client, { ...question, signal }));
     signal.throwIfAborted();
     if (!plan && isMany(planned)) {
-      asked.set(id, { reason, plan: planned });
+      asked.set(id, { reason, plan: planned, ...said, unsaved });
       return tell(id, { phase: 'asking', size: sizeOf(planned) });
     }
     const began = now();
     const onProgress: Parameters<typeof runReport>[1]['onProgress'] = (progress) => tell(id, downloadingOf(progress));
-    const result = await runReport(parts.client, { ...question, plan: planned, onProgress, signal });
+    const downloaded = await runReport(parts.client, { ...question, plan: planned, onProgress, signal });
     signal.throwIfAborted();
+    const result = unsaved ? await unsaved.over(downloaded, said.keep === true) : downloaded;
     const list: SheetRun = { title: report.title, result, by: parts.by(), at: new Date() };
     const run = sheet.part === 'totals' ? totalsOf(list) : { ...list, title: sheet.title };
     if (!run) throw new WorkbookError('SheetGone');
     const key = sheet.part === 'totals' ? totalsKey(run.result.columns) : keyOf(report);
-    const [of, downloaded] = [run.result.rows.length, now()];
+    const [of, arrived] = [run.result.rows.length, now()];
     tell(id, { phase: 'writing', rows: 0, of });
     const keeper = await (await parts.workbook()).keeper();
     const answer = await keeper.refresh(id, run, key, {
@@ -114,8 +134,8 @@ export function createQueue(parts: QueueParts): Queue {
     parts.rates.value = ratesAfter(parts.rates.value, {
       rows: of,
       columns: run.result.columns.length,
-      downloadMs: downloaded - began,
-      writeMs: now() - downloaded,
+      downloadMs: arrived - began,
+      writeMs: now() - arrived,
     });
     const { proof, changes, newColumns, keptNotes, exportDateBefore } = answer;
     const { exportDate } = result.snapshot;
@@ -131,16 +151,19 @@ export function createQueue(parts: QueueParts): Queue {
       asked.clear();
       return run(order, (id, signal) => refresh(id, { reason }, signal));
     },
-    goOn: async (id) => {
+    goOn: async (id, edits) => {
       const answered = asked.get(id);
       if (!answered || running.peek()) return;
       asked.delete(id);
       const before = turns.peek();
-      const going = run([id], (one, signal) => refresh(one, answered, signal));
+      const { reason, unsaved: _, ...rest } = answered;
+      const next = edits === 'saved' ? { ...rest, reason } : edits ? { ...answered, keep: edits === 'keep' } : answered;
+      const going = run([id], (one, signal) => refresh(one, next, signal));
       // What the other sheets have to say is still so.
       turns.value = new Map([...before, ...turns.peek()]);
       await going;
     },
+    reasonOf: (id) => asked.get(id)?.reason,
     stop: () => stopper.abort(new Error('stopped')),
   };
 }

@@ -2,14 +2,22 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { isPiiReason } from '../../../../shared/pii-reasons.ts';
 import type { ReportSheet } from '../../../excel/report-workbook.ts';
 import type { CopiedSheet, SheetKeeper } from '../../../excel/sheet-keeper.ts';
+import type { ServiceAddress } from '../../../service/call.ts';
+import { createTrackerClient } from '../../../service/tracker-client.ts';
+import { EDITS_WORDS } from '../../edits-words.ts';
 import { SHEETS_WORDS } from '../../sheets-words.ts';
 import type { Reason } from '../form.ts';
 import { NO_REASON, wordsOf } from '../reason.ts';
 import { courseOf, type Trouble, troubleOf } from '../trouble.ts';
+import { createEdits, type Edits } from './create-edits.ts';
 import { createQueue, type Queue, type QueueParts } from './create-queue.ts';
 import { tallied } from './turn.ts';
+import { lookForUnsaved } from './unsaved.ts';
 
-export interface SheetsParts extends Omit<QueueParts, 'sheets'> {
+export interface SheetsParts extends Omit<QueueParts, 'sheets' | 'unsaved'> {
+  /** Where the calls about trackers go. */
+  readonly service: ServiceAddress;
+  readonly mayEdit: () => boolean;
   readonly sheets: ReadonlySignal<readonly ReportSheet[]>;
   /** For the polite live region. */
   readonly said: Signal<string>;
@@ -18,6 +26,8 @@ export interface SheetsParts extends Omit<QueueParts, 'sheets'> {
 /** What is asked before something is done. */
 export type Asking =
   | { readonly about: 'reason'; readonly ids: readonly string[]; readonly names: number }
+  /** Why names are looked at by whoever saves a sheet that shows them. */
+  | { readonly about: 'saving'; readonly id: string }
   | { readonly about: 'removal' };
 
 /** What was done, in words. */
@@ -41,6 +51,14 @@ export interface Sheets {
   readonly working: ReadonlySignal<boolean>;
   /** Refreshes these sheets; asks for a reason first where any of them shows names. */
   readonly refresh: (ids: readonly string[]) => void;
+  readonly edits: Edits;
+  readonly mayEdit: (sheet: ReportSheet) => boolean;
+  /** Saves a sheet's edits; asks for a reason first where it shows names. */
+  readonly save: (id: string) => void;
+  /** Does something about edits that are told of, alone at the workbook. */
+  readonly edit: (doing: (edits: Edits) => Promise<unknown>) => Promise<void>;
+  /** Says what is to become of edits before a refresh writes over them. */
+  readonly answerEdits: (id: string, answer: 'save' | 'keep' | 'drop') => Promise<void>;
   readonly answerReason: () => void;
   /** Leaves out the sheets that show names. */
   readonly withoutNames: () => void;
@@ -56,7 +74,15 @@ export interface Sheets {
 }
 
 export function createSheets(parts: SheetsParts): Sheets {
-  const queue = createQueue({ ...parts, sheets: () => parts.sheets.peek(), reread });
+  const housing = createTrackerClient(parts.service);
+  const trackers = async () => (await (await parts.workbook()).keeper()).trackers;
+  const edits = createEdits({ housing, trackers, follow: parts.follow });
+  const queue = createQueue({
+    ...parts,
+    sheets: () => parts.sheets.peek(),
+    reread,
+    unsaved: (sheet, how) => lookForUnsaved({ housing, trackers, mayEdit: parts.mayEdit }, sheet, how),
+  });
   const copies = signal<readonly CopiedSheet[]>([]);
   const asking = signal<Asking | undefined>();
   const reason = signal<Reason>(NO_REASON);
@@ -97,8 +123,29 @@ export function createSheets(parts: SheetsParts): Sheets {
     asking.value = undefined;
   }
 
+  /** One work on the workbook that tells its own outcome. */
+  async function edit(doing: (edits: Edits) => Promise<unknown>): Promise<void> {
+    if (working.peek() || queue.running.peek()) return;
+    dismiss();
+    working.value = true;
+    await doing(edits);
+    working.value = false;
+  }
+
+  async function save(id: string, why: string | undefined): Promise<boolean> {
+    let whole = false;
+    await edit(async () => {
+      parts.said.value = EDITS_WORDS.saving;
+      whole = await edits.save({ id }, why);
+      const saving = edits.savings.peek().get(id);
+      if (saving?.phase === 'done') parts.said.value = EDITS_WORDS.title(saving.saved);
+    });
+    return whole;
+  }
+
   async function start(ids: readonly string[], why: string | undefined): Promise<void> {
     dismiss();
+    for (const id of ids) edits.forget(id);
     parts.said.value = SHEETS_WORDS.queue.begun(ids.length);
     await queue.start(ids, why);
     parts.said.value = SHEETS_WORDS.queue.ended(tallied(queue.turns.peek(), ids));
@@ -111,6 +158,8 @@ export function createSheets(parts: SheetsParts): Sheets {
   return {
     list: parts.sheets,
     queue,
+    edits,
+    mayEdit: (sheet) => sheet.tracker === true && sheet.state === 'whole' && parts.mayEdit(),
     copies,
     asking,
     reason,
@@ -128,14 +177,29 @@ export function createSheets(parts: SheetsParts): Sheets {
       reasonMissing.value = false;
       asking.value = { about: 'reason', ids, names };
     },
+    save: (id) => {
+      if (queue.running.peek() || working.peek()) return;
+      if (!showsNames(id)) return void save(id, undefined);
+      dismiss();
+      reason.value = NO_REASON;
+      reasonMissing.value = false;
+      asking.value = { about: 'saving', id };
+    },
+    edit,
+    answerEdits: async (id, answer) => {
+      if (answer !== 'save') return await queue.goOn(id, answer);
+      const why = showsNames(id) ? queue.reasonOf(id) : undefined;
+      if (await save(id, why)) await queue.goOn(id, 'saved');
+    },
     answerReason: () => {
       const asked = asking.peek();
-      if (asked?.about !== 'reason') return;
+      if (asked?.about !== 'reason' && asked?.about !== 'saving') return;
       const words = wordsOf(reason.peek());
       reasonMissing.value = !isPiiReason(words);
       if (!isPiiReason(words)) return;
       reason.value = NO_REASON;
-      void start(asked.ids, words);
+      if (asked.about === 'saving') void save(asked.id, words);
+      else void start(asked.ids, words);
     },
     withoutNames: () => {
       const asked = asking.peek();
@@ -151,6 +215,7 @@ export function createSheets(parts: SheetsParts): Sheets {
     removeData: () =>
       work(async (sheets) => {
         queue.turns.value = new Map();
+        for (const { id } of parts.sheets.peek()) edits.forget(id);
         const names = new Map(parts.sheets.peek().map(({ id, sheet }) => [id, sheet]));
         const removed = await sheets.removeData(new Date());
         const failed = [...removed.failed].map(([id, error]) => {

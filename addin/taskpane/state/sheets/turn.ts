@@ -10,6 +10,8 @@ export type Turn =
   | { readonly phase: 'writing'; readonly rows: number; readonly of: number }
   /** Whether so many rows are really wanted; the queue goes on meanwhile. */
   | { readonly phase: 'asking'; readonly size: PlanSize }
+  /** What is to become of edits that are saved nowhere; the queue goes on meanwhile. */
+  | { readonly phase: 'unsaved'; readonly rows: number }
   | { readonly phase: 'done'; readonly outcome: Refreshed }
   | { readonly phase: 'failed'; readonly trouble: Trouble }
   /** Stopped before it was done: the sheet is as it was. */
@@ -45,5 +47,10 @@ export interface Tallied {
 
 export function tallied(turns: Turns, ids: readonly string[]): Tallied {
   const count = (phase: Turn['phase']) => ids.filter((id) => turns.get(id)?.phase === phase).length;
-  return { done: count('done'), failed: count('failed'), stopped: count('stopped'), asking: count('asking') };
+  return {
+    done: count('done'),
+    failed: count('failed'),
+    stopped: count('stopped'),
+    asking: count('asking') + count('unsaved'),
+  };
 }

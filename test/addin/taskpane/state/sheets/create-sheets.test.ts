@@ -87,12 +87,15 @@ async function sheetsOver(
     copies: async () => [],
     adopt: none,
     keepAsCopy: none,
+    trackers: { read: none, write: none, goTo: none },
     ...keeper,
   };
   const followed: Course['to'][] = [];
   const read = { times: 0 };
   const sheets = createSheets({
     client: createClient({ url: service.url, tokens: { token: async () => 't' } }),
+    service: { url: service.url, tokens: { token: async () => 't' } },
+    mayEdit: () => true,
     workbook: async () => ({ put: none, reportSheets: none, show: async () => undefined, keeper: async () => kept }),
     by: () => 'Mara Ellis',
     rates: signal(FIRST_RATES),
