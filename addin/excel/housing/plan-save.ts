@@ -149,7 +149,8 @@ export function ruleFault({ values }: TrackerVersion, changes: TrackerChanges, t
 }
 
 const NO_ENROLLMENT = 'This row has no EnrollmentID: only rows of the report can be saved.';
-const NO_VERSION = 'The cell Version was written over. Press Refresh, which keeps what you typed.';
+const NO_VERSION =
+  'The cell Version was written over. Note what you typed in this row, press Refresh, and type it again: this row is not kept.';
 const NOT_READ = 'The service said nothing of this row. Save again.';
 const TWICE = 'This enrollment stands in the rows a second time; only the first was looked at.';
 
