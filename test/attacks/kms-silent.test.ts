@@ -25,6 +25,7 @@ it('a key service that never answers is told as busy before the gateway gives up
     HMIS_CLIENT_IDS: 'c',
     HMIS_REPORTS: 'active-clients',
     HMIS_NAMES_KEY_ID: 'n',
+    HMIS_ORIGIN_SECRET_ID: 's',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   const { keys } = piiServiceFromEnvironment();

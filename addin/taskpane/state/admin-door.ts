@@ -1,17 +1,13 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Me } from '../../../shared/contract/runs.ts';
 import type { ServiceAddress } from '../../service/call.ts';
+import { createDoor, type Door } from './door.ts';
 import { samePerson } from './session.ts';
 import type { Course, Trouble } from './trouble.ts';
 
 /** Whether the administrators' part has the pane, in place of the reports. */
-export type AdminDoor =
-  | { readonly phase: 'closed' }
-  /** It is being fetched. */
-  | { readonly phase: 'opening' }
-  | { readonly phase: 'open'; readonly View: ComponentType }
-  | { readonly phase: 'failed' };
+export type AdminDoor = Door;
 
 export interface AdminDoorParts {
   readonly service: ServiceAddress;
@@ -33,39 +29,31 @@ interface AdminDoorKeeper {
   forget(): void;
 }
 
-const CLOSED: AdminDoor = { phase: 'closed' };
-
 /** The way into the administrators' part, which nobody else ever fetches. */
 export function createAdminDoor(parts: AdminDoorParts): AdminDoorKeeper {
-  const door = signal<AdminDoor>(CLOSED);
+  const { service, follow, refresh } = parts;
   let opened: { readonly me: Me; readonly View: ComponentType } | undefined;
-
-  async function open(): Promise<void> {
+  const { door, open, shut } = createDoor<object>(async () => {
     const me = parts.me();
-    if (me?.role !== 'admin') return;
-    door.value = { phase: 'opening' };
-    try {
-      const { openAdmin } = await import('../open-admin.tsx');
-      if (door.peek().phase !== 'opening') return;
-      const { service, follow, refresh } = parts;
+    const { openAdmin } = await import('../open-admin.tsx');
+    return () => {
+      if (!me) throw new Error('Nobody is signed in.');
       opened ??= { me, View: openAdmin(service, { me, follow, ownRightsChanged: () => void refresh() }) };
-      door.value = { phase: 'open', View: opened.View };
-    } catch {
-      if (door.peek().phase === 'opening') door.value = { phase: 'failed' };
-    }
-  }
+      return opened.View;
+    };
+  });
 
   function forget(): void {
-    door.value = CLOSED;
+    shut();
     opened = undefined;
   }
 
   return {
     door,
-    open,
-    close: () => {
-      door.value = CLOSED;
+    open: async () => {
+      if (parts.me()?.role === 'admin') await open();
     },
+    close: shut,
     keepFor: (me) => {
       if (me.role !== 'admin' || (opened && !samePerson(opened.me, me))) forget();
     },

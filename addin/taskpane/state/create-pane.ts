@@ -142,7 +142,7 @@ export function createPane(parts: PaneParts): Pane {
     const { facts } = next;
     const known = samePerson(lastFacts?.me, facts.me) ? form.value : undefined;
     if (!samePerson(lastFacts?.me, facts.me)) sheetsDoor.forget();
-    if (!samePerson(lastFacts?.me, facts.me)) filesDoor.forget();
+    if (!samePerson(lastFacts?.me, facts.me)) filesDoor.shut();
     lastFacts = facts;
     const kept = known && facts.reports.some(({ id }) => id === known.report.id) ? known : undefined;
     if (!kept) runner.toForm();
@@ -269,7 +269,7 @@ export function createPane(parts: PaneParts): Pane {
       form.value = undefined;
       admin.forget();
       sheetsDoor.forget();
-      filesDoor.forget();
+      filesDoor.shut();
       return leave('signedOut');
     },
     reload,

@@ -34,10 +34,9 @@ describe('the smoke test', () => {
 
   test('imports a sample and finds every report to answer as on this machine', async () => {
     const { code, lines } = await smokeAs('admin');
-    expect(lines.map((line) => line.replace(/: \d+ rows,/, ':'))).toEqual([
-      ...reportIds().map((id) => `${id}: the same`),
-      'Every report answers as on this machine.',
-    ]);
+    const said = lines.map((line) => line.replace(/: \d+ rows,/, ':'));
+    expect(said.slice(0, -1).toSorted()).toEqual(reportIds().map((id) => `${id}: the same`));
+    expect(said.at(-1)).toBe('Every report answers as on this machine.');
     expect(lines.filter((line) => / [1-9]\d* rows/.test(line)).length).toBeGreaterThan(reportIds().length / 2);
     expect(code).toBe(0);
   });
