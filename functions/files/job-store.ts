@@ -103,6 +103,7 @@ export async function changeJob(
 }
 
 function jobOf({ pk, sk, ...job }: Readonly<Record<string, unknown>> & Partial<Place>): FileJob {
+  // Only this store writes under these keys, so what is there is a job.
   return job as unknown as FileJob;
 }
 

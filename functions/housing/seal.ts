@@ -43,6 +43,7 @@ export async function unseal(keys: TrackerKeys, sealed: Sealed | undefined): Pro
     .setAuthTag(data.subarray(-TAG_BYTES));
   const text = Buffer.concat([decipher.update(data.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]).toString();
   const values = JSON.parse(text) as readonly (string | null)[];
+  // One entry for each sealed field is what the type says; `fromEntries` forgets the names.
   return Object.fromEntries(SEALED_FIELDS.map((field, i) => [field, values[i] ?? null])) as unknown as SealedValues;
 }
 

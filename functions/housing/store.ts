@@ -68,6 +68,7 @@ async function byIndex(dynamo: Dynamo, partition: string): Promise<Tracker[]> {
 
 function trackerOf(item: Readonly<Record<string, unknown>>): Tracker {
   const { pk, sk, gpk, gsk, ...tracker } = item;
+  // Only this store writes under these keys, so what is left is a tracker.
   return tracker as unknown as Tracker;
 }
 

@@ -23,6 +23,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
 export async function compareQ5a(project: CheckedProject, theirs: readonly HudRow[]): Promise<Difference[]> {
   const method = aprMethod({ ProjectType: project.projectType });
   const run = await project.list('active-clients', { ...project.range, method });
+  // A row of this list carries its dates as the columns do; a list's row type knows no column.
   const latest = latestStays(listRows(run) as unknown as readonly (ListRow & DatedStay)[]);
   const rows = new Map([...latest.values()].map((row) => [String(row.EnrollmentID), row]));
   const hudRows = new Map(theirs.map((row) => [row.EnrollmentID ?? '', row]));
