@@ -113,7 +113,7 @@ async function listsNow() {
   return { hidden, shown, forCoordinator };
 }
 
-const CLEAR = new RegExp(`${NAME_MARK}|${SSN_MARK}`);
+const CLEAR = new RegExp(`${NAME_MARK}|${SSN_MARK}\\d{4}`);
 /** The same as UTF-16 and as hex. */
 const ENCODED = [NAME_MARK, SSN_MARK].flatMap((mark) => [
   Buffer.from(mark, 'utf16le').toString('latin1'),

@@ -9,6 +9,8 @@ import { type ExportRow, type ExportRows, exportZip } from '../../export.ts';
 export const NAME_MARK = 'Zqx';
 /** Begins every SSN; the last four digits follow, which may be shown. */
 export const SSN_MARK = '91373';
+/** Finds an SSN, whole or its mark alone; not the same digits inside a hash or an id, where chance puts them. */
+export const SSN_PATTERN = String.raw`(?<![\da-f])913-?73(?:-?\d{4})?(?![\da-f])`;
 /** Every birth date of an adult. */
 export const DOB_MARK = '1973-07-17';
 

@@ -10,7 +10,7 @@ import type { Role } from '../../../shared/roles.ts';
 import { startService, type TestService, type WireCall } from '../../service.ts';
 import { DAY_MS, PASSWORD, STAND_IN, unzipped } from '../files/filing.ts';
 import { filesUnder } from '../importer/store.ts';
-import { community, DOB_MARK, NAME_MARK, SSN_MARK } from './community.ts';
+import { community, DOB_MARK, NAME_MARK, SSN_PATTERN } from './community.ts';
 
 const MORNING = Date.parse('2026-02-08T08:00:00Z');
 const BODY = {
@@ -248,7 +248,7 @@ describe('a job', () => {
 
 describe('after all of this', () => {
   it('no password and no name is in a table, a log, the trail or a file', async () => {
-    const marks = new RegExp(`${PASSWORD}|${NAME_MARK}|${SSN_MARK}|${DOB_MARK}`);
+    const marks = new RegExp(`${PASSWORD}|${NAME_MARK}|${SSN_PATTERN}|${DOB_MARK}`);
     expect(service.log.filter((line) => marks.test(JSON.stringify(line)))).toEqual([]);
     const to = calendarDate(new Date(clock).toISOString().slice(0, 10));
     const trail = await Array.fromAsync(listTrail(service.dynamo, { from: calendarDate('2026-02-08'), to }));

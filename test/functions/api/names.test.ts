@@ -5,7 +5,7 @@ import type { PlanAnswer, PlanRequest } from '../../../shared/contract/runs.ts';
 import { startService, type TestService } from '../../service.ts';
 import { organizations, profileOf } from '../access/people.ts';
 import { claims, rs256, rsaKey } from '../access/tokens.ts';
-import { community, DOB_MARK, NAME_MARK, OPEN, SSN_MARK } from './community.ts';
+import { community, DOB_MARK, NAME_MARK, OPEN, SSN_MARK, SSN_PATTERN } from './community.ts';
 import { askDirectly, handlerOver } from './direct.ts';
 import { spyOn } from './spy.ts';
 
@@ -39,7 +39,7 @@ describe('names', () => {
     const hidden = await service.run('manager', OPEN);
     const blanked = shown.rows.map((row) => row.map((cell, i) => (shown.columns[i]?.pii ? null : cell)));
     expect(hidden.rows).toEqual(blanked);
-    expect(JSON.stringify(hidden)).not.toMatch(new RegExp(`${NAME_MARK}|${SSN_MARK}|${DOB_MARK}`));
+    expect(JSON.stringify(hidden)).not.toMatch(new RegExp(`${NAME_MARK}|${SSN_PATTERN}|${DOB_MARK}`));
   });
 
   it.each([

@@ -6,12 +6,21 @@ import type { PlanAnswer } from '../../../shared/contract/runs.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 import { HmisError } from '../../../shared/errors.ts';
 import { startService, type TestService } from '../../service.ts';
-import { community, communityRows, DOB_MARK, NAME_MARK, nextCommunity, OPEN, SSN_MARK } from './community.ts';
+import {
+  community,
+  communityRows,
+  DOB_MARK,
+  NAME_MARK,
+  nextCommunity,
+  OPEN,
+  SSN_MARK,
+  SSN_PATTERN,
+} from './community.ts';
 import { spyOn } from './spy.ts';
 
 const NOON = new Date('2026-02-08T18:00:00Z');
 const DAY = calendarDate('2026-02-08');
-const MARKS = new RegExp(`${NAME_MARK}|${SSN_MARK}|${DOB_MARK}`);
+const MARKS = new RegExp(`${NAME_MARK}|${SSN_PATTERN}|${DOB_MARK}`);
 
 let service: TestService;
 let urls: readonly string[] = [];
