@@ -13,7 +13,7 @@ beforeAll(async () => {
   for (const n of [0, 1, 2, 3]) {
     const body = {
       version: 0,
-      changes: { EligibilityVerifiedDate: '2026-01-05', Notes: `Zqx${n}` } as never,
+      changes: { EligibilityVerifiedDate: '2026-01-05', Notes: `Zqxvwk${n}` } as never,
       reason: 'services',
     };
     await service.as('manager').saveTracker(`E-A2-${n}`, body, true);
@@ -58,7 +58,7 @@ describe('an import brings trackers in line', () => {
     expect(trackers).toEqual({ ...NONE, moved: 1 });
     expect(await manager().tracker('E-A2-3', { reason: 'services' })).toMatchObject({
       projectId: 'A1',
-      current: { version: 1, values: { Notes: 'Zqx3' } },
+      current: { version: 1, values: { Notes: 'Zqxvwk3' } },
     });
     const run = await service.run(
       'manager',
@@ -98,7 +98,7 @@ describe('a new enrollment of the same person', () => {
     expect(taken).toMatchObject({ result: 'saved', current: { version: 1, takenFrom: 'E-A2-1' } });
     expect(await take()).toEqual(taken);
     const { current, history } = await manager().tracker('E-A2-9', { reason: 'services' });
-    expect(current).toMatchObject({ values: { EligibilityVerifiedDate: '2026-01-05', Notes: 'Zqx1' } });
+    expect(current).toMatchObject({ values: { EligibilityVerifiedDate: '2026-01-05', Notes: 'Zqxvwk1' } });
     expect(history.map(({ version, takenFrom }) => [version, takenFrom])).toEqual([
       [1, 'E-A2-1'],
       [1, undefined],
@@ -137,7 +137,7 @@ describe('a rollback', () => {
           : row,
     );
     expect(trackers).toMatchObject({ returned: 1, deleted: 0 });
-    expect((await manager().tracker('E-A2-9', { reason: 'services' })).current.values.Notes).toBe('Zqx1');
+    expect((await manager().tracker('E-A2-9', { reason: 'services' })).current.values.Notes).toBe('Zqxvwk1');
   });
 });
 

@@ -9,10 +9,10 @@ let service: TestService;
 beforeAll(async () => {
   vi.stubEnv('HMIS_TIME_ZONE', 'America/Chicago');
   service = await startService({ zip: community(), now: new Date('2026-01-15T18:00:00Z') });
-  await save('E-A2-0', 0, { EligibilityVerifiedDate: '2026-01-05', Notes: 'Zqxfirst', NeedsADAUnit: 'Yes' });
+  await save('E-A2-0', 0, { EligibilityVerifiedDate: '2026-01-05', Notes: 'Zqxvwkfirst', NeedsADAUnit: 'Yes' });
   // In Chicago still the 20th.
   service.setClock(new Date('2026-01-21T05:30:00Z'));
-  await save('E-A2-0', 1, { DateAppliedForUnit: '2026-01-18', Notes: 'Zqxsecond' });
+  await save('E-A2-0', 1, { DateAppliedForUnit: '2026-01-18', Notes: 'Zqxvwksecond' });
   service.setClock(new Date('2026-02-10T18:00:00Z'));
   await save('E-A2-0', 2, { DateApprovedForUnit: '2026-02-09', RegisteredSexOffender: 'No' });
   await save('E-A2-3', 0, { EligibilityVerifiedDate: '2026-01-31' });
@@ -76,8 +76,8 @@ describe('on an earlier day', () => {
   it('with names, the notes of that day', async () => {
     const run = await status({ asOf: '2026-01-19', hidePii: false }, 'manager', 'services');
     expect(cellsOf(run).find(({ EnrollmentID }) => EnrollmentID === 'E-A2-0')).toMatchObject({
-      Notes: 'Zqxfirst',
-      LastName: 'ZqxLast-P-A2-0',
+      Notes: 'Zqxvwkfirst',
+      LastName: 'ZqxvwkLast-P-A2-0',
     });
   });
 });
@@ -90,13 +90,13 @@ describe('what is shown to whom', () => {
     const row = cellsOf(run).find(({ EnrollmentID }) => EnrollmentID === 'E-A2-0') ?? {};
     for (const field of [...SEALED, 'LastName', 'FirstName']) expect(row[field]).toBe(null);
     expect(row.NeedsADAUnit).toBe('Yes');
-    expect(JSON.stringify(run)).not.toContain('Zqx');
+    expect(JSON.stringify(run)).not.toContain('Zqxvwk');
   });
 
   it('with names shown all of it is', async () => {
     const run = await status({ hidePii: false }, 'manager', 'services');
     expect(cellsOf(run).find(({ EnrollmentID }) => EnrollmentID === 'E-A2-0')).toMatchObject({
-      Notes: 'Zqxsecond',
+      Notes: 'Zqxvwksecond',
       RegisteredSexOffender: 'No',
       NeedsADAUnit: 'Yes',
     });

@@ -17,7 +17,7 @@ const NOW = new Date('2026-02-11T03:00:00Z');
 const DAY = calendarDate('2026-02-11');
 const VERIFIED = { EligibilityVerifiedDate: '2026-01-05' } as never;
 const APPLIED = { DateAppliedForUnit: '2026-01-15' } as never;
-const MARK = 'Zqxsecret';
+const MARK = 'Zqxvwksecret';
 
 let service: TestService;
 beforeAll(async () => {

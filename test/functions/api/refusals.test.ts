@@ -130,7 +130,7 @@ describe('a request that is too much', () => {
   });
 
   it('is refused without a word of what was sent', async () => {
-    const mark = 'Zqx-secret-value';
+    const mark = 'Zqxvwk-secret-value';
     for (const params of [
       { from: mark },
       { method: mark },

@@ -84,7 +84,7 @@ describe('an edit', () => {
   });
 
   it('tells the trail what was and is, of sealed fields only whether they are filled', async () => {
-    const plan = await edit(editorOf(dynamo, keys), 'E2', 0, { ...VERIFIED, Notes: 'Zqx secret' });
+    const plan = await edit(editorOf(dynamo, keys), 'E2', 0, { ...VERIFIED, Notes: 'Zqxvwk secret' });
     expect(plan).toMatchObject({
       fields: {
         EligibilityVerifiedDate: { before: null, after: '2026-01-05' },
@@ -96,31 +96,31 @@ describe('an edit', () => {
 
 describe('sealed fields', () => {
   const SECRETS = {
-    PropertyName: 'Zqxproperty',
+    PropertyName: 'Zqxvwkproperty',
     RegisteredSexOffender: 'Yes',
     RelevantCriminalHistory: 'No',
-    BarrierNotes: 'Zqxbarrier',
-    Notes: 'Zqxnotes',
+    BarrierNotes: 'Zqxvwkbarrier',
+    Notes: 'Zqxvwknotes',
   };
 
   it('stand in no item in clear, the log included, and open again', async () => {
     const editor = editorOf(dynamo, keys);
     await edit(editor, 'E3', 0, { ...VERIFIED, ...APPLIED, ...SECRETS });
-    await edit(editor, 'E3', 1, { Notes: 'Zqxother' });
+    await edit(editor, 'E3', 1, { Notes: 'Zqxvwkother' });
     const stored = (await scan(dynamo)).map(({ Item }) =>
       JSON.stringify(Item, (_, value) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value)),
     );
     const own = stored.filter((item) => item.includes('"E3"'));
     expect(own.length).toBeGreaterThan(2);
-    expect(own.filter((item) => /Zqx|RegisteredSexOffender|RelevantCriminalHistory/.test(item))).toEqual([]);
-    expect(await valuesNow('E3')).toMatchObject({ ...SECRETS, Notes: 'Zqxother' });
+    expect(own.filter((item) => /Zqxvwk|RegisteredSexOffender|RelevantCriminalHistory/.test(item))).toEqual([]);
+    expect(await valuesNow('E3')).toMatchObject({ ...SECRETS, Notes: 'Zqxvwkother' });
   });
 
   it('are carried on unread by an edit that has no key', async () => {
     const hidden = editorOf(dynamo, undefined);
     const plan = await edit(hidden, 'E3', 2, { NeedsADAUnit: 'No' });
     expect(plan).toMatchObject({ result: 'save', next: { sealed: null } });
-    expect(await valuesNow('E3')).toMatchObject({ ...SECRETS, Notes: 'Zqxother', NeedsADAUnit: 'No' });
+    expect(await valuesNow('E3')).toMatchObject({ ...SECRETS, Notes: 'Zqxvwkother', NeedsADAUnit: 'No' });
   });
 
   it('play their part in the rules without a key: the application of a property cannot be cleared', async () => {

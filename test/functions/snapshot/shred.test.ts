@@ -18,7 +18,7 @@ import { snapshotIdOf, storeSnapshot, writerTo } from './writer.ts';
 
 /** Names are shredded: once a version is swept, no one who holds what is or was in the data table can read them. */
 
-const MARK = 'Zqx';
+const MARK = 'Zqxvwk';
 const named = (EnrollmentID: string): Enrollment => ({
   ...enrollment({ EnrollmentID }),
   Names: { LastName: `${MARK}${EnrollmentID}`, FirstName: MARK, MiddleName: null, NameSuffix: null, SSN: '913731234' },

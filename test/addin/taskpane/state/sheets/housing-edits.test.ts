@@ -129,11 +129,11 @@ describe('saving the changes of a housing sheet', () => {
   });
 
   it('of a sheet that hides PII never sends a hidden column, and says that something stands there', async () => {
-    await meanwhile(ONE, 0, { EligibilityVerifiedDate: '2026-01-05', Notes: 'Zqx kept' });
+    await meanwhile(ONE, 0, { EligibilityVerifiedDate: '2026-01-05', Notes: 'Zqxvwk kept' });
     const one = await desk();
-    await one.type(ONE, { Notes: 'Zqx typed', NeedsADAUnit: 'No' });
+    await one.type(ONE, { Notes: 'Zqxvwk typed', NeedsADAUnit: 'No' });
     expect(await one.save()).toMatchObject({ rows: 1, typedInHidden: 1, trouble: undefined });
-    expect((await stored(ONE)).values).toMatchObject({ Notes: 'Zqx kept', NeedsADAUnit: 'No' });
+    expect((await stored(ONE)).values).toMatchObject({ Notes: 'Zqxvwk kept', NeedsADAUnit: 'No' });
   });
 
   it('of a sheet that shows names asks for a reason, and goes through the door with names', async () => {
