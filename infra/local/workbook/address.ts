@@ -84,6 +84,21 @@ export function overlap(one: Area, other: Area): Area | undefined {
   return rows > 0 && columns > 0 ? { row, column, rows, columns } : undefined;
 }
 
+/** What is left of an area around a hole: above, below, left and right of it; the area itself where they don't meet. */
+export function areasAround(one: Area, hole: Area): readonly Area[] {
+  const inside = overlap(one, hole);
+  if (!inside) return [one];
+  const bottom = inside.row + inside.rows;
+  const right = inside.column + inside.columns;
+  const parts: Area[] = [
+    { row: one.row, column: one.column, rows: inside.row - one.row, columns: one.columns },
+    { row: bottom, column: one.column, rows: one.row + one.rows - bottom, columns: one.columns },
+    { row: inside.row, column: one.column, rows: inside.rows, columns: inside.column - one.column },
+    { row: inside.row, column: right, rows: inside.rows, columns: one.column + one.columns - right },
+  ];
+  return parts.filter((part) => part.rows > 0 && part.columns > 0);
+}
+
 /** True where every cell of the inner area is in the outer one. */
 export function covers(outer: Area, inner: Area): boolean {
   return (

@@ -1,4 +1,4 @@
-import { bounding, covers, overlap } from './address.ts';
+import { areasAround, bounding, covers, overlap } from './address.ts';
 import type { Area, CellFormat, FormattedArea, Sheet } from './book.ts';
 
 /** How many of the latest areas may be grown downwards: those of one row of a wide sheet. */
@@ -53,7 +53,7 @@ export function commonFormat<K extends keyof CellFormat>(
     if (!one || one.format[member] === undefined || !rest.some((part) => overlap(one, part))) continue;
     if (found && found.value !== one.format[member]) return null;
     found = { value: one.format[member] };
-    rest = rest.flatMap((part) => without({ ...part, format: {} }, one));
+    rest = rest.flatMap((part) => areasAround(part, one));
   }
   if (!found) return undefined;
   return rest.length > 0 ? null : found.value;
@@ -106,17 +106,7 @@ function sameFormat(one: CellFormat, other: CellFormat): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** What is left of a formatted area around a hole: above, below, left and right of it. */
+/** What is left of a formatted area around a hole. */
 export function without(one: FormattedArea, hole: Area): readonly FormattedArea[] {
-  const inside = overlap(one, hole);
-  if (!inside) return [one];
-  const bottom = inside.row + inside.rows;
-  const right = inside.column + inside.columns;
-  const parts: Area[] = [
-    { row: one.row, column: one.column, rows: inside.row - one.row, columns: one.columns },
-    { row: bottom, column: one.column, rows: one.row + one.rows - bottom, columns: one.columns },
-    { row: inside.row, column: one.column, rows: inside.rows, columns: inside.column - one.column },
-    { row: inside.row, column: right, rows: inside.rows, columns: one.column + one.columns - right },
-  ];
-  return parts.filter((part) => part.rows > 0 && part.columns > 0).map((part) => ({ ...part, format: one.format }));
+  return areasAround(one, hole).map((part) => ({ ...part, format: one.format }));
 }

@@ -1,4 +1,4 @@
-import { covers, overlap } from './address.ts';
+import { areasAround, covers, overlap } from './address.ts';
 import type { Area, CellValidation, Sheet, ValidatedArea } from './book.ts';
 
 /** Lays a rule over an area: a cell has one rule, the latest. */
@@ -22,19 +22,7 @@ export function commonValidation(sheet: Sheet, area: Area): CellValidation | nul
   return touching.length === 1 && first && covers(first, area) ? first.validation : null;
 }
 
-/** What is left of a validated area around a hole: above, below, left and right of it. */
+/** What is left of a validated area around a hole. */
 export function around(one: ValidatedArea, hole: Area): readonly ValidatedArea[] {
-  const inside = overlap(one, hole);
-  if (!inside) return [one];
-  const bottom = inside.row + inside.rows;
-  const right = inside.column + inside.columns;
-  const parts: Area[] = [
-    { row: one.row, column: one.column, rows: inside.row - one.row, columns: one.columns },
-    { row: bottom, column: one.column, rows: one.row + one.rows - bottom, columns: one.columns },
-    { row: inside.row, column: one.column, rows: inside.rows, columns: inside.column - one.column },
-    { row: inside.row, column: right, rows: inside.rows, columns: one.column + one.columns - right },
-  ];
-  return parts
-    .filter((part) => part.rows > 0 && part.columns > 0)
-    .map((part) => ({ ...part, validation: one.validation }));
+  return areasAround(one, hole).map((part) => ({ ...part, validation: one.validation }));
 }
