@@ -94,6 +94,13 @@ export const parameter = {
   flag: (p: Omit<FlagParameter, 'kind'>): FlagParameter => ({ kind: 'flag', ...p }),
   number: (p: Omit<NumberParameter, 'kind'>): NumberParameter => ({ kind: 'number', ...p }),
   text: (p: Described): TextParameter => ({ kind: 'text', ...p }),
+  /** On unless it is turned off. `emptied` begins its help: what stays empty, as "Names". */
+  hidePii: (emptied: string): FlagParameter => ({
+    kind: 'flag',
+    label: 'Hide PII',
+    help: `${emptied} stay empty. Showing them needs the right to, and a reason.`,
+    default: true,
+  }),
 };
 
 const date = z

@@ -19,11 +19,7 @@ export const parameters = {
     options: { all: 'All stays', hud: "HUD's (APR Q6a to Q6f)" },
     default: 'all',
   }),
-  hidePii: parameter.flag({
-    label: 'Hide PII',
-    help: 'Names stay empty. Showing them needs the right to, and a reason.',
-    default: true,
-  }),
+  hidePii: parameter.hidePii('Names'),
 };
 
 export type QualityParams = ParamsOf<typeof parameters>;

@@ -38,11 +38,7 @@ export const parameters = {
     options: { all: 'All records', hud: "HUD's (APR Q6e)" },
     default: 'all',
   }),
-  hidePii: parameter.flag({
-    label: 'Hide PII',
-    help: 'Names stay empty. Showing them needs the right to, and a reason.',
-    default: true,
-  }),
+  hidePii: parameter.hidePii('Names'),
 };
 
 export type TimingParams = ParamsOf<typeof parameters>;

@@ -50,11 +50,7 @@ const parameters = {
     advanced: true,
   }),
   headsOfHouseholdOnly: parameter.flag({ label: 'Heads of household only', default: false }),
-  hidePii: parameter.flag({
-    label: 'Hide PII',
-    help: 'Names, SSN and birth date stay empty. Showing them needs the right to, and a reason.',
-    default: true,
-  }),
+  hidePii: parameter.hidePii('Names, SSN and birth date'),
 };
 
 const columns: readonly Column[] = [

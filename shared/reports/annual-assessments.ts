@@ -77,11 +77,7 @@ const parameters = {
   fundingSources: parameter.list({ label: 'Funding sources', of: 'fundingSources', advanced: true }),
   personalId: parameter.text({ label: 'PersonalID', help: 'One person only.', advanced: true }),
   headsOfHouseholdOnly: parameter.flag({ label: 'Heads of household only', default: false }),
-  hidePii: parameter.flag({
-    label: 'Hide PII',
-    help: 'Names stay empty. Showing them needs the right to, and a reason.',
-    default: true,
-  }),
+  hidePii: parameter.hidePii('Names'),
 };
 
 const columns: readonly Column[] = [

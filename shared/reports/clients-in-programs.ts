@@ -15,11 +15,7 @@ const parameters = {
   organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
   projects: parameter.list({ label: 'Programs', of: 'projects' }),
   cocs: parameter.list({ label: 'CoCs', of: 'cocs', advanced: true }),
-  hidePii: parameter.flag({
-    label: 'Hide PII',
-    help: 'Names stay empty. Showing them needs the right to, and a reason.',
-    default: true,
-  }),
+  hidePii: parameter.hidePii('Names'),
 };
 
 const columns: readonly Column[] = [

@@ -34,11 +34,7 @@ const parameters = {
     default: NOT_EXITED,
   }),
   headsOfHouseholdOnly: parameter.flag({ label: 'Heads of household only', default: true }),
-  hidePii: parameter.flag({
-    label: 'Hide PII',
-    help: 'Names, property and notes stay empty. Showing them needs the right to, and a reason.',
-    default: true,
-  }),
+  hidePii: parameter.hidePii('Names, property and notes'),
 };
 
 const columns: readonly Column[] = [

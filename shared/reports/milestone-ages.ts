@@ -28,11 +28,7 @@ const parameters = {
   }),
   organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
   projects: parameter.list({ label: 'Projects', of: 'projects' }),
-  hidePii: parameter.flag({
-    label: 'Hide PII',
-    help: 'Names and birthdays stay empty. Showing them needs the right to, and a reason.',
-    default: true,
-  }),
+  hidePii: parameter.hidePii('Names and birthdays'),
 };
 
 const columns: readonly Column[] = [

@@ -28,11 +28,7 @@ const parameters = {
   }),
   cocs: parameter.list({ label: 'CoCs', of: 'cocs', advanced: true }),
   headsOfHouseholdOnly: parameter.flag({ label: 'Heads of household only', default: false }),
-  hidePii: parameter.flag({
-    label: 'Hide PII',
-    help: 'Names stay empty. Showing them needs the right to, and a reason.',
-    default: true,
-  }),
+  hidePii: parameter.hidePii('Names'),
 };
 
 const columns: readonly Column[] = [

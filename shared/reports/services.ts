@@ -32,11 +32,7 @@ const parameters = {
   organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
   projects: parameter.list({ label: 'Projects', of: 'projects' }),
   users: parameter.list({ label: 'Entered or last edited by', of: 'users', advanced: true }),
-  hidePii: parameter.flag({
-    label: 'Hide PII',
-    help: 'Names stay empty. Showing them needs the right to, and a reason.',
-    default: true,
-  }),
+  hidePii: parameter.hidePii('Names'),
 };
 
 const columns: readonly Column[] = [
