@@ -26,6 +26,7 @@ const ACTS: Readonly<Record<string, (desk: RefreshDesk, n: number) => Promise<vo
     desk.user((sheet) => {
       const { columns } = sheet.tables.getItemAt(0);
       const made = columns.add(undefined, undefined, `Formula ${n}`);
+      // A scalar goes for every cell, which Microsoft's types don't know.
       made.getDataBodyRange().formulas = '=1+1' as unknown as string[][];
     }),
   paint: (desk, n) =>
