@@ -5,12 +5,14 @@ import type { SnapshotFacts } from '../../shared/snapshot.ts';
 import { isHashedExport } from '../hmis/name-quality.ts';
 import type { SnapshotCatalog } from '../snapshot/stored.ts';
 import { catalogReaders, type FileReader } from './catalog.ts';
-import { clientRecords } from './client-records.ts';
 import { readCsvHeader } from './csv.ts';
+import { detailRecords } from './detail-records.ts';
 import { checkExport, EXPORT_FIELDS, type ExportFacts, formatOf, readExportRow } from './export-row.ts';
+import { type EnrollmentIndex, peopleRecords } from './people-records.ts';
 import { readFile } from './read-file.ts';
 import type { ImportReport, RowReport } from './report.ts';
 import type { Spill } from './spill.ts';
+import type { Spilled } from './spilled.ts';
 import { type ExportZip, openExportZip } from './zip.ts';
 
 /** An export read to its last row and checked, its people in the spill by project number. */
@@ -40,36 +42,48 @@ export async function readExport(
 ): Promise<ReadExport> {
   const zip = await openExportZip(source, size);
   try {
-    for (const name of zip.ignored) report.warn(name, '', 'file is not part of an export and was passed over');
-    const facts = await readExportFile(zip, report);
-    const format = formatOf(facts.csvVersion) ?? (await formatByHeader(zip));
-    const read = fileReading(zip, format, facts, report, progress);
-
-    const small = catalogReaders();
-    for (const reader of small.readers) await read(reader);
-    const catalog = small.catalog();
-
-    const numbers = new Map<ProjectId, number>(catalog.projects.map((project, n) => [project.ProjectID, n]));
-    const people = clientRecords(
-      format,
-      (id) => numbers.get(id) ?? (small.isDeleted(id) ? 'deleted' : undefined),
-      (n, row) => spill.add(n, row),
-    );
-    await read(people.people, report.countsOnly());
-    await read(people.enrollments);
-    await read(people.clients, report.warningsOnly());
-    for (const reader of people.details) await read(reader);
-
-    const hashed = isHashedExport(people.sample(), facts.hashStatus);
-    const { exportId, exportDate, exportStartDate, exportEndDate, software } = facts;
-    return {
-      facts: { format, exportId, exportDate, exportStartDate, exportEndDate, software, hashed },
-      catalog,
-      openEnrollments: people.openEnrollments(),
-    };
+    const { read, facts, catalog, index } = await readPeople(zip, report, spill.add, progress);
+    const details = detailRecords(index, spill.add);
+    for (const reader of details.readers) await read(reader);
+    return { facts, catalog, openEnrollments: index.projectOf.size - details.exits() };
   } finally {
     zip.close();
   }
+}
+
+/** What the files before those that hang on enrollments tell. */
+export interface ReadPeople extends Omit<ReadExport, 'openEnrollments'> {
+  readonly index: EnrollmentIndex;
+  /** Reads one more file of the export. */
+  read(reader: FileReader): Promise<void>;
+}
+
+/** Reads who runs which projects and who is enrolled in them; `add` takes the rows of each. Throws as `readExport`. */
+export async function readPeople(
+  zip: ExportZip,
+  report: ImportReport,
+  add: (project: number, row: Spilled) => void,
+  progress: ReadingProgress,
+): Promise<ReadPeople> {
+  for (const name of zip.ignored) report.warn(name, '', 'file is not part of an export and was passed over');
+  const exported = await readExportFile(zip, report);
+  const format = formatOf(exported.csvVersion) ?? (await formatByHeader(zip));
+  const read = fileReading(zip, { format, exportDate: exported.exportDate }, report, progress);
+
+  const small = catalogReaders();
+  for (const reader of small.readers) await read(reader);
+  const catalog = small.catalog();
+
+  const numbers = new Map<ProjectId, number>(catalog.projects.map((project, n) => [project.ProjectID, n]));
+  const people = peopleRecords(format, (id) => numbers.get(id) ?? (small.isDeleted(id) ? 'deleted' : undefined), add);
+  await read(people.people, report.countsOnly());
+  await read(people.enrollments);
+  await read(people.clients, report.warningsOnly());
+
+  const hashed = isHashedExport(people.sample(), exported.hashStatus);
+  const { exportId, exportDate, exportStartDate, exportEndDate, software } = exported;
+  const facts = { format, exportId, exportDate, exportStartDate, exportEndDate, software, hashed };
+  return { facts, catalog, index: people.index, read };
 }
 
 async function readExportFile(zip: ExportZip, report: ImportReport): Promise<ExportFacts> {
@@ -92,15 +106,15 @@ async function formatByHeader(zip: ExportZip): Promise<HmisFormat> {
   return header.some((name) => name.toLowerCase() === 'sex') ? 'FY2026' : 'FY2024';
 }
 
-function fileReading(
-  zip: ExportZip,
-  format: HmisFormat,
-  facts: ExportFacts,
-  all: ImportReport,
+/** How files of an export are read; each call of what it answers reads one. */
+export function fileReading(
+  zip: Pick<ExportZip, 'files'>,
+  { format, exportDate }: Pick<SnapshotFacts, 'format' | 'exportDate'>,
+  all: RowReport,
   progress: ReadingProgress,
 ) {
   const total = [...zip.files.values()].reduce((sum, csv) => sum + csv.size, zip.files.get('Client')?.size ?? 0);
-  const exportYear = Number(facts.exportDate.slice(0, 4));
+  const exportYear = Number(exportDate.slice(0, 4));
   let done = 0;
   let told = 0;
   return async (reader: FileReader, report: RowReport = all): Promise<void> => {
