@@ -1,6 +1,6 @@
-// Imports go one way: addin -> shared, functions/api -> functions/{reports,importer,files,housing,access}
+// Imports go one way: addin -> shared, functions/api -> functions/{reports,importer,files,housing,saved,access}
 // -> functions/{hmis,snapshot} -> shared, infra -> all of them. docs/decisions/ says why.
-const sides = 'functions/(reports|importer|files|housing|access)';
+const sides = 'functions/(reports|importer|files|housing|saved|access)';
 module.exports = {
   forbidden: [
     {
@@ -35,7 +35,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^functions/(hmis|reports)/' },
       to: {
-        path: '(^node_modules/(@aws-sdk|@smithy|yauzl|csv-parse))|(^functions/(api|importer|access|housing|files)/)',
+        path: '(^node_modules/(@aws-sdk|@smithy|yauzl|csv-parse))|(^functions/(api|importer|access|housing|files|saved)/)',
         dependencyTypesNot: ['type-only'],
       },
     },

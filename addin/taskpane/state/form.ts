@@ -1,3 +1,4 @@
+import { catalogIds } from '../../../shared/catalog-ids.ts';
 import type { Catalog } from '../../../shared/contract/runs.ts';
 import type { CalendarDate } from '../../../shared/dates.ts';
 import { HmisError } from '../../../shared/errors.ts';
@@ -81,13 +82,7 @@ export function withOrganizations(form: Form, name: string, chosen: readonly str
 
 /** The form over a catalog read anew: what it no longer knows is chosen no more. */
 export function withCatalog(form: Form, catalog: Catalog): Form {
-  const known: Readonly<Record<ListOf, ReadonlySet<string>>> = {
-    organizations: new Set(catalog.organizations.map(({ id }) => id)),
-    projects: new Set(catalog.projects.map(({ id }) => id)),
-    cocs: new Set(catalog.cocs),
-    users: new Set(catalog.users.map(({ id }) => id)),
-    fundingSources: new Set(catalog.fundingSources.map(({ id }) => id)),
-  };
+  const known = catalogIds(catalog);
   const lists = Object.entries(form.report.parameters).flatMap(([name, p]) =>
     p.kind === 'list' ? [[name, idsIn(form, name).filter((id) => known[p.of].has(id))]] : [],
   );

@@ -10,7 +10,7 @@ const dates = (asOf: string, id: string) => {
 
 describe('a quick pick of dates', () => {
   it.each([
-    ['night', ['2025-11-20', '2025-11-20']],
+    ['asOf', ['2025-11-20', '2025-11-20']],
     ['thisMonth', ['2025-11-01', '2025-11-20']],
     ['lastMonth', ['2025-10-01', '2025-10-31']],
     ['lastTwelveMonths', ['2024-11-21', '2025-11-20']],
@@ -55,7 +55,7 @@ describe('the pick that two dates are', () => {
   });
 
   it('is none for other dates, whatever was picked before', () => {
-    expect(rangeOf(ranges('2025-09-30'), { from: '2025-01-01', to: '2025-09-30' }, 'night')).toBeUndefined();
-    expect(rangeOf(ranges('2025-09-30'), { from: '', to: '2025-09-30' }, 'night')).toBeUndefined();
+    expect(rangeOf(ranges('2025-09-30'), { from: '2025-01-01', to: '2025-09-30' }, 'asOf')).toBeUndefined();
+    expect(rangeOf(ranges('2025-09-30'), { from: '', to: '2025-09-30' }, 'asOf')).toBeUndefined();
   });
 });
