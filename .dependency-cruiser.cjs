@@ -1,6 +1,6 @@
-// Imports go one way: addin -> shared, functions/api -> functions/{reports,importer,files,housing,saved,access}
-// -> functions/{hmis,snapshot} -> shared, infra -> all of them. docs/decisions/ says why.
-const sides = 'functions/(reports|importer|files|housing|saved|access)';
+// Imports go one way: addin -> shared, functions/api -> functions/{reports,importer,files,housing,saved,access,runs,schedules}
+// -> functions/{hmis,snapshot,formats} -> shared, infra -> all of them. docs/decisions/ says why.
+const sides = 'functions/(reports|importer|files|housing|saved|access|runs|schedules)';
 module.exports = {
   forbidden: [
     {
@@ -48,7 +48,7 @@ module.exports = {
     {
       name: 'the-ground-floor',
       severity: 'error',
-      from: { path: '^functions/(hmis|snapshot)/' },
+      from: { path: '^functions/(hmis|snapshot|formats)/' },
       to: { path: `^${sides}/|^functions/api/` },
     },
     {

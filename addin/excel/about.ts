@@ -1,5 +1,5 @@
+import { pointsOf } from '../../shared/excel/column-width.ts';
 import { type CellInput, guardedText } from './cell-value.ts';
-import { pointsOf } from './column-width.ts';
 import type { SheetRun } from './report-workbook.ts';
 import type { Step } from './steps.ts';
 

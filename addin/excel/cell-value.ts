@@ -1,5 +1,6 @@
 import type { AnswerColumn, Cell } from '../../shared/column.ts';
-import { type CalendarDate, dayNumber, isCalendarDate } from '../../shared/dates.ts';
+import { isCalendarDate } from '../../shared/dates.ts';
+import { CELL_LENGTH, excelSerial } from '../../shared/excel/serial.ts';
 
 /** What may be put into `Range.values`. Never null: a null would leave what was in the cell, another client's value. */
 export type CellInput = string | number | boolean;
@@ -11,24 +12,12 @@ export function heldValue(input: CellInput): CellInput {
   return typeof input === 'string' && input.startsWith("'") ? input.slice(1) : input;
 }
 
-/** Excel holds so many UTF-16 units of text in a cell and refuses the whole write for one more. */
-export const CELL_LENGTH = 32_767;
-
 /** A cell of an answer as Excel must be given it, so that Excel keeps it as it is. */
 export function cellInput(column: Pick<AnswerColumn, 'type'>, cell: Cell): CellInput {
   if (cell === null || cell === '') return BLANK;
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : BLANK;
   if (column.type === 'date' && isCalendarDate(cell)) return excelSerial(cell) ?? guardedText(cell);
   return guardedText(cell);
-}
-
-/**
- * Excel's number of a day; undefined before 1900-03-01, where Excel either has no dates or is a day off (it believes in
- * 1900-02-29). Computed from the text alone, so that no time zone can move a birthday.
- */
-export function excelSerial(date: CalendarDate): number | undefined {
-  const serial = dayNumber(date) + 25_569;
-  return serial >= 61 ? serial : undefined;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { AnswerColumn, Cell } from '../../shared/column.ts';
+import { columnWidths, pointsOf } from '../../shared/excel/column-width.ts';
+import { freeSheetName, freeTableName } from '../../shared/excel/names.ts';
 import { ABOUT_SHEET, planAbout, planAboutSheet } from './about.ts';
 import { type CellInput, cellInput, guardedText } from './cell-value.ts';
 import { chunks, type RequestBudget } from './chunks.ts';
-import { columnWidths, pointsOf } from './column-width.ts';
 import type { newSheetRules } from './housing/new-sheet-rules.ts';
-import { freeSheetName, freeTableName } from './names.ts';
 import { type Registry, type RegistryEntry, SHEET_PROPERTY } from './registry.ts';
 import type { SheetRun } from './report-workbook.ts';
 import type { Request, Step } from './steps.ts';

@@ -1,12 +1,12 @@
 /// <reference types="office-js" />
 import type { AnswerColumn, Cell } from '../../shared/column.ts';
+import { columnWidths, pointsOf } from '../../shared/excel/column-width.ts';
+import { freeSheetName, freeTableName } from '../../shared/excel/names.ts';
 import { actorIn } from './act.ts';
 import { type CellInput, cellInput, guardedText } from './cell-value.ts';
 import { chunks, REQUEST_BYTES, type RequestBudget } from './chunks.ts';
 import { CLIENT_DATA_PROPERTY } from './client-data-mark.ts';
-import { columnWidths, pointsOf } from './column-width.ts';
 import { excelRun } from './excel-run.ts';
-import { freeSheetName, freeTableName } from './names.ts';
 import { SHEET_ROWS } from './plan-put.ts';
 import { readFacts } from './read-facts.ts';
 import type { PutOptions } from './report-workbook.ts';

@@ -1,13 +1,12 @@
-import { type AnswerColumn, answerColumns, type Cell } from '../../shared/column.ts';
 import type { PageAnswer, PlanAnswer } from '../../shared/contract/runs.ts';
 import { HmisError } from '../../shared/errors.ts';
-import { runNotes } from '../../shared/notes.ts';
 import { type Parameters, type ParamsOf, resolveParameters } from '../../shared/parameter.ts';
-import { comparePlaced, type PlacedRow, type ReportDefinition, type RunFacts } from '../../shared/report.ts';
-import type { SnapshotFacts } from '../../shared/snapshot.ts';
-import { addTallies, type Tally } from '../../shared/tally.ts';
+import type { ReportDefinition } from '../../shared/report.ts';
+import { type RunResult, runResult } from '../../shared/run-result.ts';
 import { unreadable } from './refusal.ts';
 import type { RunClient } from './run-client.ts';
+
+export type { RunResult };
 
 export interface RunRequest {
   readonly report: ReportDefinition;
@@ -28,19 +27,6 @@ export interface RunProgress {
   readonly rows: number;
   /** Stored enrollments the run looks at. */
   readonly rowsAtMost: number;
-}
-
-/** A whole run: every page, in the contract's order. */
-export interface RunResult {
-  readonly report: string;
-  /** Every default resolved. */
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly snapshot: SnapshotFacts;
-  readonly columns: readonly AnswerColumn[];
-  readonly rows: readonly (readonly Cell[])[];
-  readonly summary?: { readonly columns: readonly AnswerColumn[]; readonly rows: readonly (readonly Cell[])[] };
-  readonly notes: readonly string[];
-  readonly plan: string;
 }
 
 const AT_ONCE = 5;
@@ -71,7 +57,8 @@ function isOvertaken(error: unknown): boolean {
 
 async function runOnce(client: RunClient, request: RunRequest): Promise<RunResult> {
   const plan = request.plan ?? (await planRun(client, request));
-  return resultOf(request.report, plan, await allPages(client, request, plan));
+  const pages = await allPages(client, request, plan);
+  return runResult(request.report, { ...plan, params: resolvedParams(request.report, plan) }, pages);
 }
 
 async function allPages(client: RunClient, request: RunRequest, plan: PlanAnswer): Promise<PageAnswer[]> {
@@ -106,26 +93,6 @@ async function allPages(client: RunClient, request: RunRequest, plan: PlanAnswer
   }
 }
 
-function resultOf(report: ReportDefinition, plan: PlanAnswer, pages: readonly PageAnswer[]): RunResult {
-  const rows = inOrder(pages, plan.columns.length);
-  const tally: Tally = addTallies(pages.map((page) => page.tally));
-  const params = resolvedParams(report, plan);
-  const run: RunFacts = { snapshot: plan.snapshot, rows: rows.length, ...plan.run };
-  const summary = report.summary?.(params, tally);
-  return {
-    report: plan.report,
-    params,
-    snapshot: plan.snapshot,
-    columns: plan.columns,
-    rows,
-    ...(summary && {
-      summary: { columns: answerColumns(summary.columns, plan.snapshot.format), rows: summary.rows },
-    }),
-    notes: runNotes(report, params, tally, run),
-    plan: plan.plan,
-  };
-}
-
 /** The plan's parameters, checked against the definition at hand: nothing is left to fill in. */
 function resolvedParams(report: ReportDefinition, plan: PlanAnswer): ParamsOf<Parameters> {
   try {
@@ -133,21 +100,4 @@ function resolvedParams(report: ReportDefinition, plan: PlanAnswer): ParamsOf<Pa
   } catch {
     throw unreadable();
   }
-}
-
-/** All pages' rows by their places; pages come in any order. */
-function inOrder(pages: readonly PageAnswer[], width: number): (readonly Cell[])[] {
-  const placed: PlacedRow[] = [];
-  for (const { places, rows } of pages) {
-    if (places.length !== rows.length) throw notWhole();
-    rows.forEach((cells, i) => {
-      if (cells.length !== width) throw notWhole();
-      placed.push({ place: places[i] ?? '', cells });
-    });
-  }
-  return placed.sort(comparePlaced).map((row) => row.cells);
-}
-
-function notWhole(): HmisError {
-  return new HmisError('Internal', 'The service answered a page that is not whole: run the report again.');
 }

@@ -19,10 +19,10 @@ import { mayEditTrackers, type Profile, requireAdmin, requireProfile } from '../
 import { callRates, type RateKind } from '../access/rates.ts';
 import { appendTrail } from '../access/trail.ts';
 import { type Principal, requireScope } from '../access/verify.ts';
+import { catalogFor } from '../runs/catalog.ts';
 import { answer, answerError, httpsOnly } from './answer.ts';
 import { auditEntries, checkAudit } from './audit.ts';
 import { type Call, checkBody, matchCall } from './call.ts';
-import { catalogFor } from './catalog.ts';
 import { askForFile, downloadFile, fileList, fileStatus, removeFile } from './files.ts';
 import { asideAnswer, trackerAnswer } from './housing/read.ts';
 import { saveTracker, saveTrackers } from './housing/save.ts';

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { csvChunks } from '../../infra/local/formats/csv.ts';
+import { csvChunks } from '../../functions/formats/csv.ts';
 import type { AnswerColumn } from '../../shared/column.ts';
 import { exportZip } from '../export.ts';
+import { cellsOf, partsOf, xlsxOf } from '../functions/formats/open-xlsx.ts';
 import { hmis } from '../infra/local/cli/terminal.ts';
-import { cellsOf, partsOf, xlsxOf } from '../infra/local/formats/open-xlsx.ts';
 import { startService, type TestService } from '../service.ts';
 import { seeded } from './seeded.ts';
 

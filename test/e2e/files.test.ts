@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { excelSerial } from '../../addin/excel/cell-value.ts';
 import type { ValidationCsv } from '../../functions/files/apr/validation-csv.ts';
 import { calendarDate } from '../../shared/dates.ts';
+import { excelSerial } from '../../shared/excel/serial.ts';
 import { exportZip } from '../export.ts';
 import { communityRows, NAME_MARK } from '../functions/api/community.ts';
 import { PASSWORD, STAND_IN } from '../functions/files/filing.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { excelSerial } from '../../addin/excel/cell-value.ts';
 import { calendarDate } from '../../shared/dates.ts';
+import { excelSerial } from '../../shared/excel/serial.ts';
 import { community } from '../functions/api/community.ts';
 import { findChromium } from './chromium.ts';
 import { clipped, findings, frameOf, narrow, WIDTHS } from './looking.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { excelSerial } from '../../addin/excel/cell-value.ts';
 import type { RunResult } from '../../addin/service/run.ts';
 import type { AnswerColumn, Cell } from '../../shared/column.ts';
 import { isCalendarDate } from '../../shared/dates.ts';
+import { excelSerial } from '../../shared/excel/serial.ts';
 import { findChromium } from './chromium.ts';
 import { listOf } from './made-up-list.ts';
 import { type Desk, openStage, type Stage } from './stage.ts';

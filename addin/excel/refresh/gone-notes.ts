@@ -1,5 +1,5 @@
+import { pointsOf } from '../../../shared/excel/column-width.ts';
 import { type CellInput, guardedText, heldValue } from '../cell-value.ts';
-import { pointsOf } from '../column-width.ts';
 import type { Step } from '../steps.ts';
 
 export const NOTES_SHEET = 'Notes of rows that are gone';

@@ -1,14 +1,14 @@
 import { Writable } from 'node:stream';
-import { freeTableName } from '../../../addin/excel/names.ts';
 import { type RunResult, runReport } from '../../../addin/service/run.ts';
+import { csvChunks } from '../../../functions/formats/csv.ts';
+import { jsonChunks } from '../../../functions/formats/json.ts';
+import { runWorkbook } from '../../../functions/formats/run-workbook.ts';
+import { writeXlsx } from '../../../functions/formats/xlsx.ts';
 import { HmisError } from '../../../shared/errors.ts';
 import { loadReport } from '../../../shared/load-report.ts';
 import { PII_REASONS } from '../../../shared/pii-reasons.ts';
 import type { AnyReport } from '../../../shared/report.ts';
 import { reportIds } from '../../report-ids.ts';
-import { csvChunks } from '../formats/csv.ts';
-import { jsonChunks } from '../formats/json.ts';
-import { writeXlsx } from '../formats/xlsx.ts';
 import type { Command } from './command.ts';
 import { withClient } from './connect.ts';
 import { type Options, oneOf, readOptions } from './options.ts';
@@ -96,25 +96,13 @@ async function write({ report, run, format, asked }: Written, out: string | unde
   if (out === undefined) {
     await writeTexts(terminal.out, texts);
   } else {
-    const file = (sink: Writable) => (format === 'xlsx' ? writeWorkbook(report, run, sink) : writeTexts(sink, texts));
+    const file = (sink: Writable) =>
+      format === 'xlsx' ? writeXlsx(runWorkbook(report, run), Writable.toWeb(sink)) : writeTexts(sink, texts);
     await toFile(out, file, terminal.signal);
     terminal.err.write(`Written: ${out}, ${table.rows.length.toLocaleString('en-US')} rows.\n`);
   }
   // A CSV file has no place for its notes, and a list without them can be misread.
   if (format === 'csv') terminal.err.write(run.notes.map((note) => `${printable(note)}\n`).join(''));
-}
-
-async function writeWorkbook(report: AnyReport, run: RunResult, sink: Writable): Promise<void> {
-  const name = freeTableName(report.id, []);
-  const summary = run.summary ? [{ name: 'Summary', tableName: `${name}Summary`, table: run.summary }] : [];
-  await writeXlsx(
-    {
-      title: report.title,
-      sheets: [{ name: report.title, tableName: name, table: run }, ...summary],
-      notes: run.notes,
-    },
-    Writable.toWeb(sink),
-  );
 }
 
 async function definitionOf(id: string): Promise<AnyReport> {

@@ -1,4 +1,4 @@
-import { columnLetters } from '../formats/xlsx-text.ts';
+import { columnLetters } from '../../../functions/formats/xlsx-text.ts';
 import type { Area, Sheet } from './book.ts';
 import { invalidArgument } from './refusal.ts';
 

@@ -1,3 +1,7 @@
+import type { CellFormat } from '../../../functions/formats/cell-format.ts';
+
+export type { CellFormat };
+
 /**
  * A workbook as plain data: what the host's objects change, the grid shows and the `.xlsx` keeps. Rows and columns count
  * from 0.
@@ -91,20 +95,6 @@ export interface Area {
   readonly column: number;
   readonly rows: number;
   readonly columns: number;
-}
-
-export interface CellFormat {
-  readonly numberFormat?: string;
-  readonly bold?: boolean;
-  readonly italic?: boolean;
-  /** `#RRGGBB`. */
-  readonly fontColor?: string;
-  /** Points. */
-  readonly fontSize?: number;
-  readonly fill?: string;
-  readonly wrapText?: boolean;
-  readonly horizontal?: 'General' | 'Left' | 'Center' | 'Right';
-  readonly vertical?: 'Top' | 'Center' | 'Bottom';
 }
 
 export interface FormattedArea extends Area {

@@ -1,5 +1,5 @@
-import { excelSerial } from '../../../addin/excel/cell-value.ts';
 import { isCalendarDate } from '../../../shared/dates.ts';
+import { excelSerial } from '../../../shared/excel/serial.ts';
 import { overlap } from './address.ts';
 import type { Area, Sheet, Table, TableFilter } from './book.ts';
 import { cellValue, shownText } from './display.ts';

@@ -1,4 +1,4 @@
-import { columnLetters } from '../formats/xlsx-text.ts';
+import { columnLetters } from '../../../functions/formats/xlsx-text.ts';
 import { parseAddress } from './address.ts';
 
 /** Texts, quoted sheet names and a table's brackets hold no reference. */

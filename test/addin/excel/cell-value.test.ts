@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BLANK, CELL_LENGTH, cellInput, excelSerial, guardedText } from '../../../addin/excel/cell-value.ts';
+import { BLANK, cellInput, guardedText } from '../../../addin/excel/cell-value.ts';
 import { typed } from '../../../infra/local/workbook/typed.ts';
 import { calendarDate } from '../../../shared/dates.ts';
+import { CELL_LENGTH, excelSerial } from '../../../shared/excel/serial.ts';
 
 describe('a text that Excel would read as something else gets an apostrophe', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { columnLetters } from '../../formats/xlsx-text.ts';
+import { columnLetters } from '../../../../functions/formats/xlsx-text.ts';
 import type { Sheet } from '../../workbook/book.ts';
 import { hiddenRows } from '../../workbook/filtered-rows.ts';
 import { indexAt, offsetOf, type Span, sizeOf } from './axis.ts';

@@ -1,4 +1,4 @@
-import type { CellStyles } from '../../formats/xlsx-styles.ts';
+import type { CellStyles } from '../../../../functions/formats/xlsx-styles.ts';
 import { LIMITS } from '../address.ts';
 import type { Sheet } from '../book.ts';
 import { type Band, bands, columnSegments, type Segment } from './bands.ts';

@@ -1,6 +1,6 @@
-import type { SharedStrings } from '../../formats/xlsx-strings.ts';
-import type { CellStyles } from '../../formats/xlsx-styles.ts';
-import { xmlText } from '../../formats/xlsx-text.ts';
+import type { SharedStrings } from '../../../../functions/formats/xlsx-strings.ts';
+import type { CellStyles } from '../../../../functions/formats/xlsx-styles.ts';
+import { xmlText } from '../../../../functions/formats/xlsx-text.ts';
 import type { Cell } from '../book.ts';
 import { fileFormula } from './formula.ts';
 

@@ -1,5 +1,5 @@
-import { relationsPart, XML } from '../../formats/xlsx-package.ts';
-import { xmlAttribute } from '../../formats/xlsx-text.ts';
+import { relationsPart, XML } from '../../../../functions/formats/xlsx-package.ts';
+import { xmlAttribute } from '../../../../functions/formats/xlsx-text.ts';
 import type { XmlPart } from '../book.ts';
 
 const CUSTOM_XML = 'http://schemas.openxmlformats.org/officeDocument/2006/customXml';

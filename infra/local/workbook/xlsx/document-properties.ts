@@ -1,5 +1,5 @@
-import { XML } from '../../formats/xlsx-package.ts';
-import { xmlText } from '../../formats/xlsx-text.ts';
+import { XML } from '../../../../functions/formats/xlsx-package.ts';
+import { xmlText } from '../../../../functions/formats/xlsx-text.ts';
 
 const CORE = 'http://schemas.openxmlformats.org/package/2006/metadata/core-properties';
 const EXTENDED = 'http://schemas.openxmlformats.org/officeDocument/2006/extended-properties';

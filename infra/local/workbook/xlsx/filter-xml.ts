@@ -1,6 +1,6 @@
-import { excelSerial } from '../../../../addin/excel/cell-value.ts';
+import { xmlAttribute } from '../../../../functions/formats/xlsx-text.ts';
 import { isCalendarDate } from '../../../../shared/dates.ts';
-import { xmlAttribute } from '../../formats/xlsx-text.ts';
+import { excelSerial } from '../../../../shared/excel/serial.ts';
 import type { TableFilter } from '../book.ts';
 
 const OPERATORS: Readonly<Record<string, string>> = {

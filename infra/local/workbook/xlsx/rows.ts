@@ -1,4 +1,4 @@
-import { columnLetters } from '../../formats/xlsx-text.ts';
+import { columnLetters } from '../../../../functions/formats/xlsx-text.ts';
 import { contains, type Sheet } from '../book.ts';
 import { type StyledBand, type StyledColumns, styledBands } from './band-styles.ts';
 import { blankXml, cellXml, type Shared } from './cell-xml.ts';

@@ -1,6 +1,6 @@
-import { MAIN, RELATIONS, XML } from '../../formats/xlsx-package.ts';
-import { rgb } from '../../formats/xlsx-styles.ts';
-import { xmlAttribute, xmlText } from '../../formats/xlsx-text.ts';
+import { MAIN, RELATIONS, XML } from '../../../../functions/formats/xlsx-package.ts';
+import { rgb } from '../../../../functions/formats/xlsx-styles.ts';
+import { xmlAttribute, xmlText } from '../../../../functions/formats/xlsx-text.ts';
 import { localAddress } from '../address.ts';
 import { type Area, type Sheet, STANDARD, usedArea } from '../book.ts';
 import { columnStyles } from './band-styles.ts';

@@ -1,5 +1,5 @@
-import { MAIN, XML } from '../../formats/xlsx-package.ts';
-import { xmlAttribute, xmlText } from '../../formats/xlsx-text.ts';
+import { MAIN, XML } from '../../../../functions/formats/xlsx-package.ts';
+import { xmlAttribute, xmlText } from '../../../../functions/formats/xlsx-text.ts';
 import { localAddress } from '../address.ts';
 import type { Cell, Sheet, Table } from '../book.ts';
 import { columnNames } from '../table-headers.ts';

@@ -1,4 +1,4 @@
-import { xmlAttribute, xmlText } from '../../formats/xlsx-text.ts';
+import { xmlAttribute, xmlText } from '../../../../functions/formats/xlsx-text.ts';
 import { localAddress } from '../address.ts';
 import type { Sheet, ValidatedArea, ValidationRule } from '../book.ts';
 

@@ -1,5 +1,5 @@
-import { MAIN, RELATIONS, XML } from '../../formats/xlsx-package.ts';
-import { xmlAttribute, xmlText } from '../../formats/xlsx-text.ts';
+import { MAIN, RELATIONS, XML } from '../../../../functions/formats/xlsx-package.ts';
+import { xmlAttribute, xmlText } from '../../../../functions/formats/xlsx-text.ts';
 import type { Book, Sheet } from '../book.ts';
 
 const STATES = { Visible: '', Hidden: ' state="hidden"', VeryHidden: ' state="veryHidden"' } as const;

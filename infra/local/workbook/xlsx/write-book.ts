@@ -1,6 +1,12 @@
-import { CORE_PROPERTIES, contentTypes, packageWriter, relationsPart, SHEET_ML } from '../../formats/xlsx-package.ts';
-import { sharedStrings } from '../../formats/xlsx-strings.ts';
-import { cellStyles } from '../../formats/xlsx-styles.ts';
+import {
+  CORE_PROPERTIES,
+  contentTypes,
+  packageWriter,
+  relationsPart,
+  SHEET_ML,
+} from '../../../../functions/formats/xlsx-package.ts';
+import { sharedStrings } from '../../../../functions/formats/xlsx-strings.ts';
+import { cellStyles } from '../../../../functions/formats/xlsx-styles.ts';
 import type { Book, Sheet, Table } from '../book.ts';
 import { hiddenRows } from '../filtered-rows.ts';
 import { CUSTOM_XML_PROPERTIES, customXmlFiles } from './custom-xml.ts';

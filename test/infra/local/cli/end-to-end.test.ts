@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalService } from '../../../../infra/local/service.ts';
-import { cellsOf, partsOf } from '../formats/open-xlsx.ts';
+import { cellsOf, partsOf } from '../../../functions/formats/open-xlsx.ts';
 import { hmis } from './terminal.ts';
 
 let folder = '';

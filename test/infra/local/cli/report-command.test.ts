@@ -10,7 +10,7 @@ import type { AnyReport } from '../../../../shared/report.ts';
 import activeClients from '../../../../shared/reports/active-clients.ts';
 import entryTiming from '../../../../shared/reports/data-entry-timing.ts';
 import { type Asked, refusal, SNAPSHOT, startScripted } from '../../../addin/service/scripted-service.ts';
-import { cellsOf, partsOf } from '../formats/open-xlsx.ts';
+import { cellsOf, partsOf } from '../../../functions/formats/open-xlsx.ts';
 import { hmis } from './terminal.ts';
 
 const { columns } = activeClients;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writeXlsx } from '../../../../infra/local/formats/xlsx.ts';
+import { writeXlsx } from '../../../../functions/formats/xlsx.ts';
 import { readXlsx } from '../../../../infra/local/sheet-in/xlsx.ts';
 import { readParts } from '../../../../infra/local/sheet-in/xlsx-entries.ts';
 import { type ZipEntry, zipOf } from '../../../zip.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell, Sheet, Table, TableFilter } from '../../../../../infra/local/workbook/book.ts';
 import type { XmlElement } from '../../../../../infra/manifest/xml.ts';
-import { excelText } from '../../formats/open-xlsx.ts';
+import { excelText } from '../../../../functions/formats/open-xlsx.ts';
 import { bookWith, cellsOf, packageOf } from './open-book.ts';
 
 const TABLE = 'xl/tables/table1.xml';

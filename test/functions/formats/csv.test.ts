@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvChunks } from '../../../../infra/local/formats/csv.ts';
-import type { AnswerColumn, Cell, ColumnType } from '../../../../shared/column.ts';
-import { guarded } from '../../../../shared/csv.ts';
+import { csvChunks } from '../../../functions/formats/csv.ts';
+import type { AnswerColumn, Cell, ColumnType } from '../../../shared/column.ts';
+import { guarded } from '../../../shared/csv.ts';
 
 function column(key: string, type: ColumnType): AnswerColumn {
   return { key, header: key, type, pii: false };

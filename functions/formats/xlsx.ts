@@ -1,6 +1,6 @@
-import { freeSheetName } from '../../../addin/excel/names.ts';
-import { HmisError } from '../../../shared/errors.ts';
-import type { Table } from './table.ts';
+import { HmisError } from '../../shared/errors.ts';
+import { freeSheetName } from '../../shared/excel/names.ts';
+import type { Table } from '../../shared/run-result.ts';
 import { packageWriter } from './xlsx-package.ts';
 import {
   packageRelations,

@@ -1,4 +1,4 @@
-import { CELL_LENGTH } from '../../../addin/excel/cell-value.ts';
+import { CELL_LENGTH } from '../../shared/excel/serial.ts';
 import { MAIN, XML } from './xlsx-package.ts';
 import { xmlText } from './xlsx-text.ts';
 

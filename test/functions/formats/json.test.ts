@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RunResult } from '../../../../addin/service/run.ts';
-import { jsonChunks } from '../../../../infra/local/formats/json.ts';
-import { SNAPSHOT } from '../../../addin/service/scripted-service.ts';
+import type { RunResult } from '../../../addin/service/run.ts';
+import { jsonChunks } from '../../../functions/formats/json.ts';
+import { SNAPSHOT } from '../../addin/service/scripted-service.ts';
 
 const RUN: RunResult = {
   report: 'visits',

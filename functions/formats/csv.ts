@@ -1,5 +1,5 @@
-import { csvHeader, csvRow } from '../../../shared/csv.ts';
-import type { Table } from './table.ts';
+import { csvHeader, csvRow } from '../../shared/csv.ts';
+import type { Table } from '../../shared/run-result.ts';
 
 /** A table as CSV, piece by piece. */
 export function* csvChunks({ columns, rows }: Table): Generator<string> {

@@ -1,4 +1,4 @@
-import type { RunResult } from '../../../addin/service/run.ts';
+import type { RunResult } from '../../shared/run-result.ts';
 
 /** A run as JSON, piece by piece, a row a line: `report, params, snapshot, columns, rows, summary?, notes`. */
 export function* jsonChunks(run: RunResult): Generator<string> {

@@ -1,4 +1,4 @@
-import type { AnswerColumn, Cell } from '../../shared/column.ts';
+import type { AnswerColumn, Cell } from '../column.ts';
 
 const LOOKED_AT = 300;
 const FEWEST = 9;

@@ -1,5 +1,5 @@
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
-import { type Workbook, writeXlsx } from '../../../../infra/local/formats/xlsx.ts';
+import { type Workbook, writeXlsx } from '../../../functions/formats/xlsx.ts';
 
 export async function xlsxOf(workbook: Workbook): Promise<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();

@@ -1,9 +1,9 @@
-import { excelSerial } from '../../../addin/excel/cell-value.ts';
-import { columnWidths } from '../../../addin/excel/column-width.ts';
-import type { AnswerColumn, Cell } from '../../../shared/column.ts';
-import { guarded } from '../../../shared/csv.ts';
-import { isCalendarDate } from '../../../shared/dates.ts';
-import type { Table } from './table.ts';
+import type { AnswerColumn, Cell } from '../../shared/column.ts';
+import { guarded } from '../../shared/csv.ts';
+import { isCalendarDate } from '../../shared/dates.ts';
+import { columnWidths } from '../../shared/excel/column-width.ts';
+import { excelSerial } from '../../shared/excel/serial.ts';
+import type { Table } from '../../shared/run-result.ts';
 import { MAIN, RELATIONS, XML } from './xlsx-package.ts';
 import { STYLE } from './xlsx-parts.ts';
 import type { SharedStrings } from './xlsx-strings.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freeSheetName, freeTableName } from '../../../addin/excel/names.ts';
+import { freeSheetName, freeTableName } from '../../../shared/excel/names.ts';
 
 describe('the name of a new sheet', () => {
   it.each([

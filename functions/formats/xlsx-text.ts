@@ -1,4 +1,4 @@
-import { CELL_LENGTH } from '../../../addin/excel/cell-value.ts';
+import { CELL_LENGTH } from '../../shared/excel/serial.ts';
 
 /**
  * The text as it may stand in a cell: at most 32,767 units, the cut marked by an ellipsis, and no half of a surrogate

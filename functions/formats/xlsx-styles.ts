@@ -1,4 +1,4 @@
-import type { CellFormat } from '../workbook/book.ts';
+import type { CellFormat } from './cell-format.ts';
 import { MAIN, XML } from './xlsx-package.ts';
 import { xmlText } from './xlsx-text.ts';
 

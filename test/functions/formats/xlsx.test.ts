@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CELL_LENGTH } from '../../../../addin/excel/cell-value.ts';
-import type { Workbook } from '../../../../infra/local/formats/xlsx.ts';
-import { STYLE } from '../../../../infra/local/formats/xlsx-parts.ts';
-import { cellText, columnLetters, xmlText } from '../../../../infra/local/formats/xlsx-text.ts';
-import type { AnswerColumn, Cell } from '../../../../shared/column.ts';
+import type { Workbook } from '../../../functions/formats/xlsx.ts';
+import { STYLE } from '../../../functions/formats/xlsx-parts.ts';
+import { cellText, columnLetters, xmlText } from '../../../functions/formats/xlsx-text.ts';
+import type { AnswerColumn, Cell } from '../../../shared/column.ts';
+import { CELL_LENGTH } from '../../../shared/excel/serial.ts';
 import { cellsOf, excelText, partsOf, xlsxOf } from './open-xlsx.ts';
 
 const COLUMNS: readonly AnswerColumn[] = [
