@@ -1,8 +1,6 @@
 /// <reference types="office-js" />
+import { officeIsReady } from './office-ready.ts';
 import { WorkbookError } from './workbook-error.ts';
-
-/** How long Office may take to say what it is. */
-const READY_MS = 8_000;
 
 /**
  * True where this Excel says that it signs add-ins in itself (nested app authentication). False in a plain browser, and
@@ -73,10 +71,4 @@ async function requireDialogs(): Promise<void> {
 
 function supports(set: string): boolean {
   return Office.context.requirements.isSetSupported(set, '1.1');
-}
-
-async function officeIsReady(): Promise<boolean> {
-  if (typeof Office === 'undefined') return false;
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, READY_MS, undefined));
-  return Boolean((await Promise.race([Office.onReady(), late]))?.host);
 }

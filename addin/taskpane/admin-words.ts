@@ -3,9 +3,10 @@ import type { CalendarDate } from '../../shared/dates.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { TrailEvent } from '../../shared/trail-events.ts';
 import { formatDate, formatNumber } from './format.ts';
+import { words } from './language.ts';
 
 /** The sentences and labels of the administrators' part, in a table of their own: nobody else fetches them. */
-export const ADMIN_WORDS = {
+export const ADMIN_WORDS = words('admin', {
   parts: { label: 'Parts of the administration', people: 'People', trail: 'Audit trail' },
 
   people: {
@@ -86,6 +87,10 @@ export const ADMIN_WORDS = {
     noOrganizations: 'Choose at least one organization, or the whole CoC.',
     manyOrganizations: 'Choose at most 500, or the whole CoC.',
   },
+
+  /** As `Sep 24, 2025 to Sep 30, 2025`. */
+  days: (from: CalendarDate, to: CalendarDate): string =>
+    from === to ? formatDate(from) : `${formatDate(from)} to ${formatDate(to)}`,
 
   trail: {
     title: 'Audit trail',
@@ -169,7 +174,7 @@ export const ADMIN_WORDS = {
     progress: (day: number, of: number) => `Day ${formatNumber(day)} of ${formatNumber(of)}`,
     whole: 'Every entry is whole and in its place',
     of: (entries: number, from: CalendarDate, to: CalendarDate) =>
-      `${entries === 1 ? '1 entry' : `${formatNumber(entries)} entries`} of ${rangeInWords(from, to)} (days in UTC).`,
+      `${entries === 1 ? '1 entry' : `${formatNumber(entries)} entries`} of ${ADMIN_WORDS.days(from, to)} (days in UTC).`,
     faults: (count: number) => (count === 1 ? '1 fault in the trail' : `${formatNumber(count)} faults in the trail`),
     faultsText: 'Keep this, and tell whoever runs the service: an entry never changes by itself.',
     fault: (day: CalendarDate, shard: number, seq: number, what: string) =>
@@ -182,13 +187,8 @@ export const ADMIN_WORDS = {
       chainBroken: 'does not follow from the one before it',
     } satisfies Record<AuditCheck['faults'][number]['what'], string>,
   },
-} as const;
+} as const);
 
 function inPeople(count: number): string {
   return count === 1 ? '1 person' : `${formatNumber(count)} people`;
-}
-
-/** Days as `Sep 24, 2025 to Sep 30, 2025`. */
-export function rangeInWords(from: CalendarDate, to: CalendarDate): string {
-  return from === to ? formatDate(from) : `${formatDate(from)} to ${formatDate(to)}`;
 }

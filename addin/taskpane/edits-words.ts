@@ -1,10 +1,10 @@
-import { type CalendarDate, isCalendarDate } from '../../shared/dates.ts';
-import { formatDate, formatNumber } from './format.ts';
+import { formatDay, formatNumber } from './format.ts';
+import { words } from './language.ts';
 import { isAllSaved, type Saved } from './state/sheets/edits.ts';
 import { rowsInWords } from './words.ts';
 
 /** Sentences and labels about the edits of housing sheets. */
-export const EDITS_WORDS = {
+export const EDITS_WORDS = words('edits', {
   save: 'Save changes',
   saveLabel: (sheet: string) => `Save changes in sheet ${sheet}`,
   saving: 'Saving changes',
@@ -34,7 +34,7 @@ export const EDITS_WORDS = {
 
   conflict: {
     text: (by: string | null, at: string | null) =>
-      `${by ?? 'Somebody'} changed this tracker${at === null ? '' : ` on ${dayOf(at)}`}, after this row was written.`,
+      `${by ?? 'Somebody'} changed this tracker${at === null ? '' : ` on ${formatDay(at)}`}, after this row was written.`,
     field: 'Field',
     theirs: 'Theirs',
     yours: 'Yours',
@@ -59,9 +59,4 @@ export const EDITS_WORDS = {
     title: 'This sheet shows names',
     go: 'Save changes',
   },
-} as const;
-
-function dayOf(at: string): string {
-  const day = at.slice(0, 10);
-  return isCalendarDate(day) ? formatDate(day as CalendarDate) : day;
-}
+} as const);

@@ -2,9 +2,10 @@ import type { FileStatus } from '../../shared/contract/files.ts';
 import { FILE_PASSWORD_LENGTH } from '../../shared/file-password.ts';
 import type { AnnualDisagreement } from '../files/compare-annual.ts';
 import { formatDate, formatNumber } from './format.ts';
+import { words } from './language.ts';
 
 /** Every sentence and label of the part about files on the server. */
-export const FILES_WORDS = {
+export const FILES_WORDS = words('files', {
   title: 'Files on server',
   what: 'The client lists behind your APR, as an encrypted zip. They hold names.',
   none: 'You have no files yet.',
@@ -112,4 +113,4 @@ export const FILES_WORDS = {
     } satisfies Record<AnnualDisagreement['what'], string>,
   },
   missingColumn: 'Missing Annual',
-} as const;
+} as const);

@@ -1,17 +1,16 @@
 import { type CalendarDate, dayNumber, isCalendarDate } from '../../shared/dates.ts';
+import { LANGUAGE_OF_NOTES, type Language, spoken } from './language.ts';
 
 /** Numbers, dates and times as the pane's language writes them. */
 
-const LANGUAGE = 'en-US';
-
 // The browser takes its time to make a formatter: each is made when it is first needed, none before the first paint.
-const number = once(() => new Intl.NumberFormat(LANGUAGE));
-// A calendar date has no time zone: its day number is read as one of UTC.
-const date = once(() => new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeZone: 'UTC' }));
-const ago = once(() => new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }));
-const list = once(() => new Intl.ListFormat(LANGUAGE, { type: 'conjunction' }));
-const seconds = once(() => new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 }));
-const collator = once(() => new Intl.Collator(LANGUAGE, { numeric: true, sensitivity: 'base' }));
+const number = once(() => new Intl.NumberFormat(spoken()));
+const date = once(() => dateIn(spoken()));
+const dateInNotes = once(() => dateIn(LANGUAGE_OF_NOTES));
+const ago = once(() => new Intl.RelativeTimeFormat(spoken(), { numeric: 'auto' }));
+const list = once(() => new Intl.ListFormat(spoken(), { type: 'conjunction' }));
+const seconds = once(() => new Intl.NumberFormat(spoken(), { maximumFractionDigits: 1 }));
+const collator = once(() => new Intl.Collator(spoken(), { numeric: true, sensitivity: 'base' }));
 
 export function formatNumber(value: number): string {
   return number().format(value);
@@ -19,12 +18,20 @@ export function formatNumber(value: number): string {
 
 /** As `Sep 30, 2025`. */
 export function formatDate(day: CalendarDate): string {
-  return date().format(dayNumber(day) * 86_400_000);
+  return date().format(timeOf(day));
 }
 
-/** A sentence of the service with its dates, `2025-09-30`, as the pane writes them. */
+/** The day that a text begins with, as `formatDate` has it; another text as it is. */
+export function formatDay(text: string): string {
+  const day = text.slice(0, 10);
+  return isCalendarDate(day) ? formatDate(day as CalendarDate) : text;
+}
+
+/** A report's note with its dates, `2025-09-30`, as its language writes them. */
 export function withDates(text: string): string {
-  return text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => (isCalendarDate(day) ? formatDate(day) : day));
+  return text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) =>
+    isCalendarDate(day) ? dateInNotes().format(timeOf(day)) : day,
+  );
 }
 
 /** As `Ann, Ben, and Cy`. */
@@ -49,6 +56,15 @@ export function formatAgo(iso: string, now: number): string {
 
 export function compareNames(a: string, b: string): number {
   return collator().compare(a, b);
+}
+
+function dateIn(language: Language): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+}
+
+/** A calendar date has no time zone: its day number is read as one of UTC. */
+function timeOf(day: CalendarDate): number {
+  return dayNumber(day) * 86_400_000;
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,3 +1,4 @@
+import { hostLanguage } from '../excel/host-language.ts';
 import { connectEntra } from './entra/connect.ts';
 import { readEnvironment } from './entra/environment.ts';
 import { entraSession } from './entra/session.ts';
@@ -22,6 +23,7 @@ void startPane({
     },
     end: async () => session.end(),
   },
+  hostLanguage,
   openWorkbook: async () => (await import('../excel/open-workbook.ts')).openWorkbook(),
 });
 

@@ -7,6 +7,8 @@ export interface PaneParts {
   /** The service's origin; `''` where it is the pane's own. */
   readonly serviceUrl: string;
   readonly signIn: SignIn;
+  /** What the host shows its own words in, as `es-MX`. */
+  hostLanguage(): Promise<string>;
   /** Waits for the host; throws WorkbookError where it can't be used (`TooOld`). */
   openWorkbook(): Promise<ReportWorkbook>;
 }

@@ -1,17 +1,17 @@
-import { type CalendarDate, isCalendarDate } from '../../shared/dates.ts';
 import type { Proof } from '../excel/refresh/compare.ts';
-import { formatDate, formatList, formatNumber } from './format.ts';
+import { formatDay, formatList, formatNumber } from './format.ts';
+import { words } from './language.ts';
 import type { Notice } from './state/sheets/create-sheets.ts';
 import type { Tallied } from './state/sheets/turn.ts';
 import { rowsInWords } from './words.ts';
 
 /** Sentences and labels of the pane's part about the reports that the workbook holds. */
-export const SHEETS_WORDS = {
+export const SHEETS_WORDS = words('sheets', {
   title: 'Reports in this workbook',
   none: 'No reports yet',
   noneText: 'Run a report: its sheet is then listed here, with the date of its data.',
   rows: rowsInWords,
-  data: (day: string) => `Data as of ${dayInWords(day)}`,
+  data: (day: string) => `Data as of ${formatDay(day)}`,
   names: 'Contains names',
   removed: 'Client data removed',
   unfinished: 'Unfinished refresh: press Refresh',
@@ -62,8 +62,8 @@ export const SHEETS_WORDS = {
         : `${formatNumber(added)} added, ${formatNumber(gone)} gone, ${formatNumber(changed)} changed.`,
     data: (now: string, before: string | undefined) =>
       before === undefined || before === now
-        ? `Data as of ${dayInWords(now)}`
-        : `Data as of ${dayInWords(now)}, before ${dayInWords(before)}`,
+        ? `Data as of ${formatDay(now)}`
+        : `Data as of ${formatDay(now)}, before ${formatDay(before)}`,
     newColumns: (headers: readonly string[]) => `New at the right end: ${formatList(headers)}.`,
     keptNotes: (count: number) =>
       count === 1
@@ -134,8 +134,4 @@ export const SHEETS_WORDS = {
       ],
     }),
   },
-} as const;
-
-function dayInWords(day: string): string {
-  return isCalendarDate(day) ? formatDate(day as CalendarDate) : day;
-}
+} as const);

@@ -1,5 +1,6 @@
 import { render, type VNode } from 'preact';
 import { SignedOut, type WayInWhy } from './components/signed-out.tsx';
+import { languageOf, speak, spoken } from './language.ts';
 import type { PaneParts } from './parts.ts';
 
 /**
@@ -21,10 +22,20 @@ export async function startPane(parts: PaneParts): Promise<void> {
         <SignedOut why={why} Card={parts.signIn.Card} onSignedIn={() => void open()} />
       </div>,
     );
-  if (await parts.signIn.resume().catch(() => false)) return await open();
+  const [signedIn] = await Promise.all([parts.signIn.resume().catch(() => false), speakAs(parts)]);
+  if (signedIn) return await open();
   wayIn('start');
   // Where this fails, the click on the sign-in says so.
   await rest().catch(() => undefined);
+}
+
+/** In English where its table can't be fetched: better than no pane. */
+async function speakAs({ hostLanguage }: PaneParts): Promise<void> {
+  if (languageOf(await hostLanguage()) === 'es-US') {
+    const { SPANISH } = (await import('./es/spanish.ts').catch(() => undefined)) ?? {};
+    if (SPANISH) speak(SPANISH);
+  }
+  document.documentElement.lang = spoken();
 }
 
 let begun = false;

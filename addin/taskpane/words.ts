@@ -4,12 +4,13 @@ import type { ListOf } from '../../shared/parameter.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { WorkbookErrorCode } from '../excel/workbook-error.ts';
 import { formatDate, formatNumber } from './format.ts';
+import { words } from './language.ts';
 
 /**
  * Every sentence and label of the pane, in one table, so that another language is another table. Those of the
  * administrators' part are in `admin-words.ts`. What a report or the service says of itself comes with it.
  */
-export const WORDS = {
+export const WORDS = words('pane', {
   product: 'HMIS Sheets',
   what: 'HMIS reports, straight into this workbook: choose a report, say for whom and when, and it comes as an Excel table.',
 
@@ -20,6 +21,7 @@ export const WORDS = {
     signedOut: 'You are signed out. The sheets in this workbook stay as they are.',
   },
   loading: 'Loading reports and projects',
+  rows: (rows: number): string => (rows === 1 ? '1 row' : `${formatNumber(rows)} rows`),
 
   account: {
     open: (initials: string, name: string) => `${initials}, account of ${name}`,
@@ -248,8 +250,8 @@ export const WORDS = {
   unexpected:
     'HMIS Sheets stumbled over something nobody foresaw. Try again; if it stays, send support the details below.',
   keptRows: 'The rows are downloaded: writing again needs no second download.',
-} as const;
+} as const);
 
 export function rowsInWords(rows: number): string {
-  return rows === 1 ? '1 row' : `${formatNumber(rows)} rows`;
+  return WORDS.rows(rows);
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../shared/contract/runs.ts';
 import { applies } from '../../../shared/parameter.ts';
+import { optionsInWords, translated } from '../language.ts';
 import { chosenInWords, optionChoices } from '../state/choices.ts';
 import { type Form, type FormValue, idsIn, withOrganizations, withValues } from '../state/form.ts';
 import { WORDS } from '../words.ts';
@@ -30,7 +31,7 @@ export function ParameterField({ name, form, catalog }: ParameterFieldProps) {
   const p = form.report.parameters[name];
   if (!p || !applies(p, form.values)) return null;
   const set = (value: FormValue) => pane.change(withValues(form, { [name]: value }));
-  const outside = { name, label: p.label, help: p.help, error: form.errors[name] };
+  const outside = { name, label: translated(p.label), help: p.help && translated(p.help), error: form.errors[name] };
   const text = textOf(form, name);
   switch (p.kind) {
     case 'date':
@@ -46,7 +47,7 @@ export function ParameterField({ name, form, catalog }: ParameterFieldProps) {
         </FieldGroup>
       ) : (
         <Field {...outside}>
-          {(control) => <Select {...control} value={text} options={Object.entries(p.options)} onChoose={set} />}
+          {(control) => <Select {...control} value={text} options={optionsInWords(p.options)} onChoose={set} />}
         </Field>
       );
     case 'choices': {
@@ -136,7 +137,7 @@ interface BoxesProps {
 }
 
 function Boxes({ type, name, options, chosen, toggle }: BoxesProps) {
-  return Object.entries(options).map(([option, label]) => (
+  return optionsInWords(options).map(([option, label]) => (
     <label class="option" key={option}>
       <input
         type={type}

@@ -1,5 +1,6 @@
 import type { Me } from '../../../shared/contract/runs.ts';
 import { formatList } from '../format.ts';
+import { translated } from '../language.ts';
 import { type Form, withReason, withValues } from '../state/form.ts';
 import { WORDS } from '../words.ts';
 import { Icon } from './icons.tsx';
@@ -17,8 +18,8 @@ export function PiiField({ form, me }: { readonly form: Form; readonly me: Me })
     <div class={hidden ? 'pii' : 'pii pii-shown'}>
       <Flag
         name="hidePii"
-        label={p.label}
-        help={me.mayShowPii ? (hidden ? p.help : undefined) : WORDS.pii.noRight}
+        label={translated(p.label)}
+        help={me.mayShowPii ? (hidden ? translated(p.help ?? '') : undefined) : WORDS.pii.noRight}
         error={form.errors.hidePii}
         checked={hidden}
         disabled={!me.mayShowPii}

@@ -1,4 +1,5 @@
 import { applies } from '../../../shared/parameter.ts';
+import { translated } from '../language.ts';
 import { type Form, withValues } from '../state/form.ts';
 import { quickRanges, rangeOf } from '../state/ranges.ts';
 import { WORDS } from '../words.ts';
@@ -37,13 +38,18 @@ export function RangeField({ form }: { readonly form: Form }) {
       </Field>
       <div class="dates">
         {ENDS.map((name) => (
-          <Field key={name} name={name} label={form.report.parameters[name]?.label ?? name} error={form.errors[name]}>
+          <Field
+            key={name}
+            name={name}
+            label={translated(form.report.parameters[name]?.label ?? name)}
+            error={form.errors[name]}
+          >
             {(control) => (
               <input
                 type="date"
                 class="input"
                 {...control}
-                title={form.report.parameters[name]?.help}
+                title={translated(form.report.parameters[name]?.help ?? '')}
                 value={dates[name]}
                 onChange={(event) => pane.change(withValues(form, { [name]: event.currentTarget.value }))}
               />

@@ -1,4 +1,5 @@
 import { PII_REASONS } from '../../../shared/pii-reasons.ts';
+import { optionsInWords } from '../language.ts';
 import type { Reason } from '../state/form.ts';
 import { OWN_REASON } from '../state/reason.ts';
 import { WORDS } from '../words.ts';
@@ -21,7 +22,7 @@ export function ReasonFields({ reason: { choice, words }, error, set }: ReasonFi
           <Select
             {...control}
             value={choice}
-            options={[['', WORDS.pii.choose], ...Object.entries(PII_REASONS), [OWN_REASON, WORDS.pii.own]]}
+            options={[['', WORDS.pii.choose], ...optionsInWords(PII_REASONS), [OWN_REASON, WORDS.pii.own]]}
             onChoose={(key) => set({ choice: key })}
           />
         )}

@@ -1,3 +1,4 @@
+import { translated } from '../language.ts';
 import { changedCount, type Form } from '../state/form.ts';
 import { layoutOf } from '../state/layout.ts';
 import type { Facts } from '../state/session.ts';
@@ -45,7 +46,7 @@ export function ReportForm({ form, facts }: { readonly form: Form; readonly fact
               <Select
                 {...control}
                 value={report.id}
-                options={facts.reports.map(({ id, title }) => [id, title] as const)}
+                options={facts.reports.map(({ id, title }) => [id, translated(title)] as const)}
                 onChoose={(id) => void pane.chooseReport(id)}
               />
             )}
@@ -53,7 +54,7 @@ export function ReportForm({ form, facts }: { readonly form: Form; readonly fact
         )}
         <div class="title">
           <h1 id="report-title" tabIndex={-1}>
-            {report.title}
+            {translated(report.title)}
           </h1>
           <button
             type="button"
@@ -65,7 +66,7 @@ export function ReportForm({ form, facts }: { readonly form: Form; readonly fact
             <Icon name="reset" />
             {WORDS.form.reset}
           </button>
-          <p class="description">{report.description}</p>
+          <p class="description">{translated(report.description)}</p>
         </div>
         {layout.shown.map(field)}
         {layout.more.length > 0 && (

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { translated } from '../language.ts';
 import type { Facts } from '../state/session.ts';
 import { WORDS } from '../words.ts';
 import { usePane } from './pane-context.ts';
@@ -24,7 +25,7 @@ export function ReportPart({ facts }: { readonly facts: Facts }) {
     case 'downloading':
     case 'writing':
     case 'cancelling':
-      return <ProgressView run={run} title={form.report.title} />;
+      return <ProgressView run={run} title={translated(form.report.title)} />;
     case 'done':
       return <ResultView outcome={run.outcome} />;
     default:

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatDate, formatSeconds, withDates } from '../format.ts';
+import { LANGUAGE_OF_NOTES } from '../language.ts';
 import type { Outcome } from '../state/run.ts';
 import { WORDS } from '../words.ts';
 import { Icon } from './icons.tsx';
@@ -53,7 +54,7 @@ export function ResultView({ outcome }: { readonly outcome: Outcome }) {
             <li key={note} class="note-warning">
               <Icon name="warning" />
               <span>
-                <strong>{words.warning}:</strong> {withDates(note)}
+                <strong>{words.warning}:</strong> <span lang={LANGUAGE_OF_NOTES}>{withDates(note)}</span>
               </span>
             </li>
           ))}
@@ -74,5 +75,9 @@ export function ResultView({ outcome }: { readonly outcome: Outcome }) {
 }
 
 function Note(note: string) {
-  return <li key={note}>{withDates(note)}</li>;
+  return (
+    <li key={note} lang={LANGUAGE_OF_NOTES}>
+      {withDates(note)}
+    </li>
+  );
 }

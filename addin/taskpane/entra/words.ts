@@ -1,5 +1,7 @@
+import { words } from '../language.ts';
+
 /** What the sign-in with Microsoft Entra ID says: each sentence says what to do, and none holds more than a code. */
-export const ENTRA_WORDS = {
+export const ENTRA_WORDS = words('entra', {
   about: 'With your work account: the one to which your HMIS admin has given rights.',
   signIn: 'Sign in with Microsoft',
   signingIn: 'Signing in …',
@@ -24,4 +26,4 @@ export const ENTRA_WORDS = {
     `HMIS Sheets is not set up right in Microsoft Entra ID${code}. Tell your HMIS admin: it is not your account.`,
   failed: (code: string) =>
     `Microsoft’s sign-in did not work${code}. Try again; if it stays, tell your HMIS admin the code.`,
-} as const;
+} as const);

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../../shared/contract/runs.ts';
 import type { ChoicesParameter, ListOf } from '../../../shared/parameter.ts';
 import { compareNames } from '../format.ts';
+import { translated } from '../language.ts';
 import { WORDS } from '../words.ts';
 
 /** One thing a list parameter can name. */
@@ -41,7 +42,7 @@ function projectGroups(catalog: Catalog, organizations: readonly string[]): Choi
     group.push({
       id: project.id,
       name: project.name || project.id,
-      detail: project.projectTypeName,
+      detail: translated(project.projectTypeName),
       ...(project.enrollments === null ? { withheld: WORDS.list.withheld } : {}),
     });
     groups.set(project.organizationId, group);
@@ -59,7 +60,7 @@ function byName(choices: readonly Choice[]): Choice[] {
 /** A parameter's own options; what a label says in brackets at its end stands below its name. */
 export function optionChoices({ options }: Pick<ChoicesParameter, 'options'>): readonly ChoiceGroup[] {
   const choices = Object.entries(options).map(([id, label]) => {
-    const [name = label, detail] = label.split(/ \(|\)$/);
+    const [name = label, detail] = translated(label).split(/ \(|\)$/);
     return { id, name, detail };
   });
   return [{ label: '', choices }];

@@ -13,5 +13,6 @@ void startPane({
     resume: async () => false,
     end: async () => tokens.signOut(),
   },
+  hostLanguage: async () => navigator.language,
   openWorkbook: async () => (await import('../../../addin/excel/open-workbook.ts')).openWorkbook(),
 });

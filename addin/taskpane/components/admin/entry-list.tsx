@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CalendarDate } from '../../../../shared/dates.ts';
-import { ADMIN_WORDS, rangeInWords } from '../../admin-words.ts';
+import { ADMIN_WORDS } from '../../admin-words.ts';
 import { formatDate } from '../../format.ts';
 import { detailsOf, headlineOf, type Names, reasonInWords } from '../../state/admin/entry-words.ts';
 import type { TrailEntry } from '../../state/admin/read-back.ts';
@@ -39,7 +39,7 @@ export function EntryList({ trail, names }: EntryListProps) {
       <div>
         <h2 id="entries-title">{words.entries}</h2>
         <p class="help">
-          {rangeInWords(range.from, range.to)}
+          {ADMIN_WORDS.days(range.from, range.to)}
           {' · '}
           {words.shown(entries.length, more || reading)}
         </p>

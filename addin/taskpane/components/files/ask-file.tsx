@@ -3,6 +3,7 @@ import type { Catalog } from '../../../../shared/contract/runs.ts';
 import { generateFilePassword } from '../../../../shared/file-password.ts';
 import { PII_REASONS } from '../../../../shared/pii-reasons.ts';
 import { FILES_WORDS } from '../../files-words.ts';
+import { optionsInWords } from '../../language.ts';
 import { choicesOf, chosenInWords } from '../../state/choices.ts';
 import type { AskForm } from '../../state/files/ask-form.ts';
 import type { Asking, Files } from '../../state/files/create-files.ts';
@@ -42,6 +43,7 @@ export function AskFile({ files, asking, catalog }: AskFileProps) {
   return (
     <form
       ref={place}
+      class="fields"
       noValidate
       aria-label={words.title}
       onSubmit={(event) => {
@@ -66,7 +68,7 @@ export function AskFile({ files, asking, catalog }: AskFileProps) {
           <Select
             {...control}
             value={form.reason}
-            options={[['', words.choose], ...Object.entries(PII_REASONS)]}
+            options={[['', words.choose], ...optionsInWords(PII_REASONS)]}
             onChoose={(reason) => files.change({ reason })}
           />
         )}

@@ -34,6 +34,7 @@ export function CompareView({ files, period, compared }: CompareViewProps) {
   );
   return (
     <form
+      class="fields"
       noValidate
       aria-label={words.title}
       onSubmit={(event) => {

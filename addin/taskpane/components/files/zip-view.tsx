@@ -40,6 +40,7 @@ function PasswordForm({ files, error, opening }: PasswordFormProps) {
   const words = FILES_WORDS.zip;
   return (
     <form
+      class="fields"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

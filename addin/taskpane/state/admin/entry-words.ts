@@ -7,6 +7,7 @@ import { ROLES } from '../../../../shared/roles.ts';
 import { TRAIL_EVENTS } from '../../../../shared/trail-events.ts';
 import { ADMIN_WORDS } from '../../admin-words.ts';
 import { formatDate, formatNumber } from '../../format.ts';
+import { translated } from '../../language.ts';
 import { WORDS } from '../../words.ts';
 import type { TrailEntry } from './read-back.ts';
 import type { User } from './rights-form.ts';
@@ -33,7 +34,7 @@ function subjectOf(details: TrailEntry['details'], names: Names): string | undef
 }
 
 function reportName(id: string, { reports }: Names): string {
-  return reports.get(id)?.title ?? id;
+  return translated(reports.get(id)?.title ?? id);
 }
 
 /** Of `tid#oid`, as the trail names people. */
@@ -43,7 +44,7 @@ function personName(person: string, { users }: Names): string {
 
 /** Why names were shown: the usual reason's sentence, or the person's own words. */
 export function reasonInWords(reason: string): string {
-  return Object.entries(PII_REASONS).find(([key]) => key === reason)?.[1] ?? reason;
+  return translated(Object.entries(PII_REASONS).find(([key]) => key === reason)?.[1] ?? reason);
 }
 
 export function resultInWords(result: string): string {
@@ -132,7 +133,7 @@ function paramsInWords(params: Readonly<Record<string, unknown>>, report: string
   return inOrder(params, Object.keys(parameters)).flatMap(([name, value]): Detail[] => {
     if (Array.isArray(value) && value.length === 0) return [];
     const p = parameters[name];
-    return [p ? [p.label, valueInWords(p, value, names)] : [name, asItStands(value)]];
+    return [p ? [translated(p.label), valueInWords(p, value, names)] : [name, asItStands(value)]];
   });
 }
 
@@ -141,9 +142,9 @@ function valueInWords(p: Parameter, value: unknown, { catalog }: Names): string 
     case 'date':
       return dayInWords(value);
     case 'choice':
-      return p.options[String(value)] ?? String(value);
+      return translated(p.options[String(value)] ?? String(value));
     case 'choices':
-      return listInWords(value, (option) => p.options[option] ?? option);
+      return listInWords(value, (option) => translated(p.options[option] ?? option));
     case 'list': {
       if (!catalog || p.of === 'cocs') return listInWords(value, (id) => id);
       const known = new Map(catalog[p.of].map(({ id, name }) => [id, name]));

@@ -1,6 +1,5 @@
 import { addDays, type CalendarDate, calendarDate, type DateRange } from '../../../../shared/dates.ts';
-
-const LANGUAGE = 'en-US';
+import { spoken } from '../../language.ts';
 
 /** Instants as they are read in one time zone. */
 export interface ZonedTime {
@@ -15,7 +14,7 @@ export interface ZonedTime {
 export function zonedTime(timeZone?: string): ZonedTime {
   const zone = timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const day = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: zone });
-  const time = new Intl.DateTimeFormat(LANGUAGE, { timeStyle: 'medium', timeZone: zone });
+  const time = new Intl.DateTimeFormat(spoken(), { timeStyle: 'medium', timeZone: zone });
   return {
     zone,
     dayOf: (iso) => calendarDate(day.format(Date.parse(iso))),
