@@ -32,6 +32,8 @@ const REPEATABLE: readonly RouteName[] = [
   'piiPlan',
   'piiPage',
   // An edit names the version it was made from: sent twice, it is stored once.
+  'putSetting',
+  'putSharedSetting',
   'saveTracker',
   'saveTrackers',
   'takeTracker',
@@ -41,7 +43,7 @@ const REPEATABLE: readonly RouteName[] = [
 ];
 
 /**
- * One call of the API with its answer checked. Reads, plans, pages and edits of trackers are tried up to five times where the service is
+ * One call of the API with its answer checked. Reads, plans, pages and edits are tried up to five times where the service is
  * busy (429, 503), has not answered or was not reached; everything else once. Throws HmisError with the service's own
  * code and sentence, `Busy` where it cannot be reached, `Internal` where the answer is not what the contract says, and
  * the signal's reason where the call was cancelled.

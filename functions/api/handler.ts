@@ -4,6 +4,7 @@ import { importRequest } from '../../shared/contract/imports.ts';
 import { profile as profileBody } from '../../shared/contract/people.ts';
 import { ROUTES, type RouteName, scopesOf } from '../../shared/contract/routes.ts';
 import { type Me, pageRequest, planRequest } from '../../shared/contract/runs.ts';
+import { putLastUsedRequest, putSettingRequest } from '../../shared/contract/saved.ts';
 import {
   readTrackerRequest,
   saveTrackerRequest,
@@ -29,6 +30,16 @@ import { saveTracker, saveTrackers } from './housing/save.ts';
 import { takeTracker } from './housing/take-over.ts';
 import { importStatus, rollback, snapshotList, startImport } from './imports.ts';
 import { listReports, pageOfReport, planReport } from './reports.ts';
+import {
+  keepLastUsed,
+  lastUsedList,
+  ownerOf,
+  removeSetting,
+  saveSetting,
+  settingAnswer,
+  settingList,
+  viewOf,
+} from './saved.ts';
 import type { Service } from './service.ts';
 import { type SnapshotSource, snapshotSource } from './snapshots.ts';
 import { endUser, putUser, userList } from './users.ts';
@@ -111,7 +122,7 @@ async function respond(
   profile: Profile,
   { route, path, body }: Call,
 ): Promise<unknown> {
-  const { id = '', n = '', tid = '', oid = '' } = path;
+  const { id = '', n = '', tid = '', oid = '', organization } = path;
   const asker = { principal, profile, withNames: PII_ROUTES.includes(route) };
   switch (route) {
     case 'me':
@@ -168,6 +179,23 @@ async function respond(
       return downloadFile(service, profile, id);
     case 'deleteFile':
       return removeFile(service, profile, id);
+    case 'settings':
+      return settingList(await viewOf(service, snapshots, profile));
+    case 'setting':
+    case 'sharedSetting':
+      return settingAnswer(await viewOf(service, snapshots, profile), ownerOf(profile, organization), id);
+    case 'putSetting':
+    case 'putSharedSetting': {
+      const request = checkBody(putSettingRequest, body);
+      return saveSetting(await viewOf(service, snapshots, profile), ownerOf(profile, organization), id, request);
+    }
+    case 'deleteSetting':
+    case 'deleteSharedSetting':
+      return removeSetting(await viewOf(service, snapshots, profile), ownerOf(profile, organization), id, n);
+    case 'lastUsed':
+      return lastUsedList(await viewOf(service, snapshots, profile));
+    case 'putLastUsed':
+      return keepLastUsed(await viewOf(service, snapshots, profile), id, checkBody(putLastUsedRequest, body));
   }
 }
 
@@ -186,6 +214,10 @@ function rateOf(route: RouteName): RateKind {
     case 'takeTracker':
     case 'piiSaveTracker':
     case 'piiSaveTrackers':
+    case 'putSetting':
+    case 'deleteSetting':
+    case 'putSharedSetting':
+    case 'deleteSharedSetting':
       return 'edit';
     default:
       return ROUTES[route].scope === 'Admin' ? 'admin' : 'other';
@@ -216,6 +248,13 @@ const ATTEMPTS: Partial<Record<RouteName, TrailEvent>> = {
   file: 'fileDownload',
   downloadFile: 'fileDownload',
   deleteFile: 'fileDeleted',
+  setting: 'setting',
+  putSetting: 'setting',
+  deleteSetting: 'setting',
+  sharedSetting: 'setting',
+  putSharedSetting: 'setting',
+  deleteSharedSetting: 'setting',
+  putLastUsed: 'setting',
 };
 
 /** Someone who asks for what is not theirs learns nothing; the trail keeps that they asked. */

@@ -71,12 +71,12 @@ export async function putSetting(
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
     const current = await getSetting(dynamo, owner, next.id);
-    return current && isSame(current, next) ? { result: 'saved' } : { result: 'stale', current };
+    return current && isSameSave(current, next) ? { result: 'saved' } : { result: 'stale', current };
   }
 }
 
 /** Whoever tries again because an answer was lost runs into their own write, made a moment before. */
-function isSame({ organization, at, ...current }: SavedSetting, { at: _, ...next }: StoredSetting): boolean {
+export function isSameSave({ organization, at, ...current }: SavedSetting, { at: _, ...next }: StoredSetting): boolean {
   return isDeepStrictEqual(current, next);
 }
 

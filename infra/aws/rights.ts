@@ -4,10 +4,12 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { FILES, filesPartition } from '../../functions/files/file-job.ts';
 import { FILES_FOLDER } from '../../functions/files/file-store.ts';
 import { ASIDE_PARTITION, TRACKERS } from '../../functions/housing/tracker.ts';
+import { organizationsPartition, personsPartition, SAVING_ORGANIZATIONS } from '../../functions/saved/places.ts';
 import { tableDefinitions } from '../../functions/snapshot/dynamo.ts';
 import { FAMILIES } from '../../functions/snapshot/families.ts';
 import { PINS } from '../../functions/snapshot/pins.ts';
 import { CURRENT_SNAPSHOT, IMPORTS, SNAPSHOTS, VERSIONS } from '../../functions/snapshot/places.ts';
+import type { OrganizationId } from '../../shared/ids.ts';
 import type { Storage } from './storage.ts';
 
 /** The partitions of the data table by what they hold, as patterns of their keys. */
@@ -22,6 +24,12 @@ export const SNAPSHOT_PARTITIONS = [
 ];
 export const TRAIL = ['AUDIT#*'];
 const PEOPLE = ['USERS', 'USER#*'];
+/** Saved settings, each owner's last used parameters, and the list of organizations that have some. */
+const SETTINGS = [
+  personsPartition({ tid: '*', oid: '*' }),
+  organizationsPartition('*' as OrganizationId),
+  SAVING_ORGANIZATIONS,
+];
 /** Jobs of files, the list of them, and the snapshots they pin: apart from the profiles that stand beside them. */
 const FILE_JOBS = [filesPartition({ tid: '*', oid: '*' }), FILES, PINS];
 const NAMES = ['PII#*'];
@@ -39,7 +47,7 @@ export const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Quer
 
 /**
  * Everything but the names: reads snapshots, people and the trail; adds to the trail; counts calls; changes rights; starts
- * imports; edits the open fields of trackers; takes jobs of files and seals their passwords, which it cannot open.
+ * imports; edits the open fields of trackers; keeps saved settings; takes jobs of files and seals their passwords, which it cannot open.
  */
 export function apiRights(
   { data, dataKey, uploads, files, passwordsKey }: Storage,
@@ -59,6 +67,7 @@ export function apiRights(
     onPartitions(['dynamodb:UpdateItem'], data.tableArn, RATES),
     ...trackerRights(data.tableArn),
     onPartitions(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], data.tableArn, FILE_JOBS),
+    onPartitions(['dynamodb:PutItem', 'dynamodb:DeleteItem'], data.tableArn, SETTINGS),
     tableKeyUse(dataKey),
     // An upload by a presigned URL is done with the rights of the function that signed it.
     allow(['s3:PutObject'], uploads.arnForObjects('imports/*')),

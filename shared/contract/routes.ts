@@ -34,6 +34,19 @@ export const ROUTES = {
   file: { method: 'GET', path: '/v1/files/{id}', scope: 'Files.Create' },
   downloadFile: { method: 'POST', path: '/v1/files/{id}/download', scope: 'Files.Create' },
   deleteFile: { method: 'DELETE', path: '/v1/files/{id}', scope: 'Files.Create' },
+  settings: { method: 'GET', path: '/v1/saved', scope: 'Reports.Read' },
+  setting: { method: 'GET', path: '/v1/saved/{id}', scope: 'Reports.Read' },
+  putSetting: { method: 'PUT', path: '/v1/saved/{id}', scope: 'Reports.Read' },
+  deleteSetting: { method: 'DELETE', path: '/v1/saved/{id}/versions/{n}', scope: 'Reports.Read' },
+  sharedSetting: { method: 'GET', path: '/v1/organizations/{organization}/saved/{id}', scope: 'Reports.Read' },
+  putSharedSetting: { method: 'PUT', path: '/v1/organizations/{organization}/saved/{id}', scope: 'Reports.Read' },
+  deleteSharedSetting: {
+    method: 'DELETE',
+    path: '/v1/organizations/{organization}/saved/{id}/versions/{n}',
+    scope: 'Reports.Read',
+  },
+  lastUsed: { method: 'GET', path: '/v1/last-used', scope: 'Reports.Read' },
+  putLastUsed: { method: 'PUT', path: '/v1/last-used/{id}', scope: 'Reports.Read' },
 } as const satisfies Record<string, Route>;
 
 interface Route {

@@ -106,5 +106,8 @@ export const lastUsedList = z.object({
 });
 export type LastUsedList = z.infer<typeof lastUsedList>;
 
+/** What is kept of a run that is only now made. */
+export const putLastUsedAnswer = z.object({ at: z.string() });
+
 export const putLastUsedRequest = z.strictObject({ params: savedParams });
 export type PutLastUsedRequest = z.infer<typeof putLastUsedRequest>;

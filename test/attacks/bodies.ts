@@ -5,6 +5,7 @@ import { importRequest } from '../../shared/contract/imports.ts';
 import { profile } from '../../shared/contract/people.ts';
 import type { RouteName } from '../../shared/contract/routes.ts';
 import { pageRequest, planRequest } from '../../shared/contract/runs.ts';
+import { putLastUsedRequest, putSettingRequest } from '../../shared/contract/saved.ts';
 import { saveTrackerRequest, saveTrackersRequest, takeTrackerRequest } from '../../shared/contract/trackers.ts';
 import { auditCheckRequest, auditRequest } from '../../shared/contract/trail.ts';
 
@@ -21,7 +22,7 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
 
 /** A person who is nobody: what is given to them by mistake harms none. */
 const NOBODY = 'cccccccc-2222-4333-8444-000000000099';
-const PARAMS: Json = { from: '2026-01-01', to: '2026-01-28' };
+const PARAMS = { from: '2026-01-01', to: '2026-01-28' } satisfies Json;
 /** Stands for that of the service under attack. */
 export const NO_SNAPSHOT = '20260131-0123456789abcdef';
 const PAGE: Json = { params: PARAMS, snapshot: NO_SNAPSHOT, plan: 'f'.repeat(64) };
@@ -33,6 +34,13 @@ const EDIT = {
   version: 0,
   changes: { EligibilityVerifiedDate: '2026-01-05', NeedsADAUnit: 'Yes' },
   projectId: 'A2',
+} satisfies Json;
+/** Made from a version that is not there: what is taken by mistake is not stored. */
+const SETTING = {
+  version: 7,
+  name: 'Weekly',
+  report: 'active-clients',
+  params: { ...PARAMS, to: { day: 'last', of: 'asOf' } },
 } satisfies Json;
 const SHEET = { rows: [{ enrollmentId: 'NONE', ...EDIT }], dryRun: true } satisfies Json;
 
@@ -123,6 +131,27 @@ export const BODY_ROUTES: readonly BodyRoute[] = [
       reason: 'services',
       password: 'Lantern-River-42',
     },
+  },
+  {
+    route: 'putSetting',
+    path: '/v1/saved/cccccccc-2222-4333-8444-000000000099',
+    method: 'PUT',
+    schema: putSettingRequest,
+    body: SETTING,
+  },
+  {
+    route: 'putSharedSetting',
+    path: '/v1/organizations/OA/saved/cccccccc-2222-4333-8444-000000000099',
+    method: 'PUT',
+    schema: putSettingRequest,
+    body: SETTING,
+  },
+  {
+    route: 'putLastUsed',
+    path: '/v1/last-used/active-clients',
+    method: 'PUT',
+    schema: putLastUsedRequest,
+    body: { params: SETTING.params },
   },
 ];
 

@@ -11,6 +11,7 @@ import {
   trackerPlace,
 } from '../../../functions/housing/tracker.ts';
 import { importIdOf, uploadKey } from '../../../functions/importer/uploads.ts';
+import { organizationsPartition, personsPartition, SAVING_ORGANIZATIONS } from '../../../functions/saved/places.ts';
 import { tableDefinitions } from '../../../functions/snapshot/dynamo.ts';
 import { FAMILIES } from '../../../functions/snapshot/families.ts';
 import { PINS } from '../../../functions/snapshot/pins.ts';
@@ -22,7 +23,7 @@ import {
   snapshotPartition,
   versionHead,
 } from '../../../functions/snapshot/places.ts';
-import type { EnrollmentId, ProjectId, SnapshotId, VersionId } from '../../../shared/ids.ts';
+import type { EnrollmentId, OrganizationId, ProjectId, SnapshotId, VersionId } from '../../../shared/ids.ts';
 import { exampleTemplate } from './example.ts';
 import { type Condition, isAllowed, isDenied, type Request, type Statement } from './iam.ts';
 
@@ -174,6 +175,20 @@ describe('the data table', () => {
     const day = trailKey('2026-11-22', 7);
     for (const action of [...READS, 'PutItem']) expect(whoMay(item(action, day))).toEqual([...FUNCTIONS]);
     for (const action of ['UpdateItem', 'DeleteItem']) expect(whoMay(item(action, day))).toEqual([]);
+  });
+});
+
+describe('saved settings', () => {
+  const partitions = [
+    personsPartition({ tid: 'tenant', oid: 'person' }),
+    organizationsPartition('109' as OrganizationId),
+    SAVING_ORGANIZATIONS,
+  ];
+
+  test.each(partitions)('in %s are written and deleted by the function without names alone', (partition) => {
+    for (const action of ['PutItem', 'DeleteItem']) expect(whoMay(item(action, partition))).toEqual(['Api']);
+    expect(may('Api', item('Query', partition))).toBe(true);
+    expect(may('Importer', item('Query', partition))).toBe(false);
   });
 });
 
