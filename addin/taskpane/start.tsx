@@ -22,7 +22,10 @@ export async function startPane(parts: PaneParts): Promise<void> {
         <SignedOut why={why} Card={parts.signIn.Card} onSignedIn={() => void open()} />
       </div>,
     );
-  const [signedIn] = await Promise.all([parts.signIn.resume().catch(() => false), speakAs(parts)]);
+  const [signedIn] = await Promise.all([
+    parts.signIn.resume().catch(() => false),
+    speakAs(parts).catch(() => undefined),
+  ]);
   if (signedIn) return await open();
   wayIn('start');
   // Where this fails, the click on the sign-in says so.
@@ -31,11 +34,11 @@ export async function startPane(parts: PaneParts): Promise<void> {
 
 /** In English where its table can't be fetched: better than no pane. */
 async function speakAs({ hostLanguage }: PaneParts): Promise<void> {
-  if (languageOf(await hostLanguage()) === 'es-US') {
-    const { SPANISH } = (await import('./es/spanish.ts').catch(() => undefined)) ?? {};
-    if (SPANISH) speak(SPANISH);
+  try {
+    if (languageOf(await hostLanguage()) === 'es-US') speak((await import('./es/spanish.ts')).SPANISH);
+  } finally {
+    document.documentElement.lang = spoken();
   }
-  document.documentElement.lang = spoken();
 }
 
 let begun = false;

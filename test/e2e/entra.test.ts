@@ -33,14 +33,14 @@ describe.runIf(findChromium())("a deployment's pane", () => {
   afterEach(() => context.close());
 
   /** A profile of its own, in which Microsoft's library is scripted; whatever it logs against us is a fault. */
-  async function newContext(sets: OfficeSets): Promise<void> {
+  async function newContext(sets: OfficeSets, language?: string): Promise<void> {
     context = await browser.newContext({ viewport: { width: 350, height: 700 } });
     faults = [];
     context.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
     });
     context.on('weberror', (error) => faults.push(error.error().message));
-    await routeOffice(context, sets);
+    await routeOffice(context, sets, language);
   }
 
   async function openPane(): Promise<void> {
@@ -61,6 +61,13 @@ describe.runIf(findChromium())("a deployment's pane", () => {
     return { ...inPage, cookies: await context.cookies() };
   }
   const NOTHING = { local: {}, session: {}, databases: [], cookies: [] };
+
+  it('speaks as Excel does, whatever the browser does', async () => {
+    await newContext(WITHOUT_NESTED, 'es-MX');
+    await openPane();
+    await page.getByRole('button', { name: 'Iniciar sesión con Microsoft' }).waitFor();
+    expect(faults).toEqual([]);
+  });
 
   describe('outside of Excel, or in an old one', () => {
     it('shows its sign-in under its policy, and keeps nothing of a sign-in that failed', async () => {

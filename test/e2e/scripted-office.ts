@@ -14,15 +14,15 @@ export interface BridgeQuestion {
 export type OfficeSets = readonly string[] | undefined;
 
 /** In place of Microsoft's hosted script: as much of Office as signing in asks for. The dialog is a window. */
-export async function routeOffice(context: BrowserContext, sets: OfficeSets): Promise<void> {
-  const script = `(${officeInPage})(${JSON.stringify(sets ?? null)})`;
+export async function routeOffice(context: BrowserContext, sets: OfficeSets, language = 'en-US'): Promise<void> {
+  const script = `(${officeInPage})(${JSON.stringify(sets ?? null)}, ${JSON.stringify(language)})`;
   await context.route('https://appsforoffice.microsoft.com/**', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: script }),
   );
 }
 
 /** Runs in the page. */
-function officeInPage(sets: readonly string[] | null): void {
+function officeInPage(sets: readonly string[] | null, language: string): void {
   interface Dialog {
     addEventHandler(type: string, handler: (event: object) => void): void;
     close(): void;
@@ -34,6 +34,7 @@ function officeInPage(sets: readonly string[] | null): void {
     AsyncResultStatus: { Succeeded: 'succeeded' },
     EventType: { DialogMessageReceived: 'message', DialogEventReceived: 'event' },
     context: {
+      displayLanguage: language,
       requirements: { isSetSupported: (set: string) => sets?.includes(set) ?? false },
       ui: {
         displayDialogAsync(url: string, _options: object, done: (result: object) => void) {
