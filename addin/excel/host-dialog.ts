@@ -19,8 +19,13 @@ export interface HostDialogEvents {
 }
 
 export interface HostDialog {
+  /** Tells the page in it, which hears it by `hearOpener`. */
+  tell(message: string): void;
   close(): void;
 }
+
+/** How large a dialog is, in percent of the screen, and whether Excel on the web may lay it over the workbook. */
+export type DialogLook = Required<Pick<Office.DialogOptions, 'height' | 'width' | 'displayInIframe'>>;
 
 /** Office opened no dialog. `code` is its own: 12007 one is open already, 12009 the person said no to a new window. */
 export class DialogRefused extends Error {
@@ -37,12 +42,10 @@ export class DialogRefused extends Error {
  * Opens Office's own window on a page of ours. Throws WorkbookError `NotExcel` where there is no Office to open one,
  * `TooOld` where it would not say whose message it brings, and DialogRefused.
  */
-export async function openHostDialog(url: string, events: HostDialogEvents): Promise<HostDialog> {
+export async function openHostDialog(url: string, events: HostDialogEvents, look: DialogLook): Promise<HostDialog> {
   await requireDialogs();
-  // Pages of a sign-in show themselves in no frame, so Office must not put the dialog into one.
-  const options = { height: 60, width: 30, displayInIframe: false };
   return new Promise((resolve, reject) => {
-    Office.context.ui.displayDialogAsync(url, options, ({ status, value: dialog, error }) => {
+    Office.context.ui.displayDialogAsync(url, look, ({ status, value: dialog, error }) => {
       if (status !== Office.AsyncResultStatus.Succeeded) return reject(new DialogRefused(error.code));
       dialog.addEventHandler(Office.EventType.DialogMessageReceived, (event) => {
         if ('message' in event) events.onMessage(event.message, event.origin);
@@ -50,7 +53,10 @@ export async function openHostDialog(url: string, events: HostDialogEvents): Pro
       dialog.addEventHandler(Office.EventType.DialogEventReceived, (event) => {
         if ('error' in event) events.onEnd(event.error);
       });
-      resolve(dialog);
+      resolve({
+        tell: (message) => dialog.messageChild(message, { targetOrigin: location.origin }),
+        close: () => dialog.close(),
+      });
     });
   });
 }
@@ -62,6 +68,31 @@ export async function openHostDialog(url: string, events: HostDialogEvents): Pro
 export async function tellOpener(message: string): Promise<void> {
   await requireDialogs();
   Office.context.ui.messageParent(message, { targetOrigin: location.origin });
+}
+
+/**
+ * In a dialog: hears what the page that opened it tells; a page of another origin is not heard. Throws WorkbookError as
+ * `openHostDialog` does, and DialogRefused.
+ */
+export async function hearOpener(onMessage: (message: string) => void): Promise<void> {
+  await requireDialogs();
+  await new Promise<void>((resolve, reject) => {
+    Office.context.ui.addHandlerAsync(
+      Office.EventType.DialogParentMessageReceived,
+      ({ message, origin }: Office.DialogParentMessageReceivedEventArgs) => {
+        if (isOurs(origin)) onMessage(message);
+      },
+      ({ status, error }) => {
+        if (status === Office.AsyncResultStatus.Succeeded) resolve();
+        else reject(new DialogRefused(error.code));
+      },
+    );
+  });
+}
+
+/** Whether a message is of a page of ours, by Office's word, which may end in a slash. */
+export function isOurs(origin: string | undefined): boolean {
+  return origin?.replace(/\/$/, '') === location.origin;
 }
 
 async function requireDialogs(): Promise<void> {

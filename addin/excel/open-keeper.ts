@@ -4,6 +4,7 @@ import { clearChanges, showChanges } from './refresh/changes.ts';
 import { adoptCopy, keepCopy, listCopies, staticCopy } from './refresh/copies.ts';
 import { refreshSheet } from './refresh/refresh-sheet.ts';
 import { removeData } from './refresh/remove-data.ts';
+import { reportInView } from './report-in-view.ts';
 import type { SheetKeeper } from './sheet-keeper.ts';
 
 /** The keeper of the workbook that is open. Fetched when somebody first looks at the workbook's reports. */
@@ -17,6 +18,7 @@ export function openKeeper(): SheetKeeper {
     copies: async () => (await listCopies()).map(({ sheet, entry }) => ({ sheet, title: entry.title })),
     adopt: (sheet) => alone(() => adoptCopy(sheet)),
     keepAsCopy: (sheet) => alone(() => keepCopy(sheet)),
+    reportInView,
     trackers: openTrackerKeeper(),
   };
 }

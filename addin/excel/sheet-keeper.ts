@@ -17,6 +17,8 @@ export interface SheetKeeper {
   copies(): Promise<readonly CopiedSheet[]>;
   adopt(sheet: string): Promise<void>;
   keepAsCopy(sheet: string): Promise<void>;
+  /** The registry's id of the report on the sheet in view; undefined where that is no report's. */
+  reportInView(): Promise<string | undefined>;
   readonly trackers: TrackerKeeper;
 }
 

@@ -31,6 +31,7 @@ const OLD_PAGES_LAST = Duration.days(90);
 /** Files of the pages by what headers they need: a pattern of paths, and one file that stands for it. */
 const KINDS = [
   { pattern: '/taskpane.html', file: 'taskpane.html', id: 'PaneHeaders' },
+  { pattern: '/removal.html', file: 'removal.html', id: 'RemovalHeaders' },
   { pattern: '/dialog.html', file: 'dialog.html', id: 'DialogHeaders' },
   { pattern: '/assets/*', file: 'assets/icon-32.png', id: 'IconHeaders' },
 ] as const;

@@ -14,6 +14,8 @@ const RESOURCE_OF: Readonly<Record<string, string>> = {
   Description: 'bt:LongStrings',
   'bt:Image': 'bt:Images',
   SourceLocation: 'bt:Urls',
+  Runtime: 'bt:Urls',
+  FunctionFile: 'bt:Urls',
 };
 
 const URL_ELEMENTS = ['IconUrl', 'HighResolutionIconUrl', 'SupportUrl', 'SourceLocation', 'bt:Url', 'bt:Image'];
@@ -40,6 +42,7 @@ export function checkManifest(xml: string): string[] {
     ...resources(elements),
     ...elements.filter(({ name }) => name === 'Icon').flatMap(missingSizes),
     ...repeatedIds(elements),
+    ...functions(elements),
   ];
 }
 
@@ -90,8 +93,13 @@ function resources(elements: readonly XmlElement[]): string[] {
   const ids = new Map<string, string>();
   for (const { name: kind, children } of elements.filter(({ name }) => Object.values(RESOURCE_OF).includes(name))) {
     const most = kind === 'bt:ShortStrings' || kind === 'bt:LongStrings' ? TEXT_LENGTH[kind] : URL_LENGTH;
-    for (const { attributes } of children) {
+    for (const { attributes, children: overrides } of children) {
       const { id = '', DefaultValue = '' } = attributes;
+      for (const { attributes: other } of overrides) {
+        const { Locale = '', Value = '' } = other;
+        if (Value.length === 0 || Value.length > most)
+          problems.push(`${id} in ${Locale} has not 1 to ${most} characters.`);
+      }
       if (ids.has(id)) problems.push(`There are two resources ${id}.`);
       if (id.length === 0 || id.length > RESID_LENGTH) problems.push(`The resource ${id} has not 1 to 32 characters.`);
       if (DefaultValue.length === 0 || DefaultValue.length > most)
@@ -112,6 +120,31 @@ function resources(elements: readonly XmlElement[]): string[] {
 function missingSizes({ children }: XmlElement): string[] {
   const sizes = children.map(({ attributes }) => attributes.size);
   return ICON_SIZES.filter((size) => !sizes.includes(size)).map((size) => `An Icon has no picture of ${size} pixels.`);
+}
+
+/**
+ * Buttons that call a function want a page that has it. Runs that page's runtime as long as the workbook is open, it has to
+ * be the pane's own: of two resids Office makes two runtimes [learn.microsoft.com, "Configure your Office Add-in to use a
+ * shared runtime"].
+ */
+function functions(elements: readonly XmlElement[]): string[] {
+  const of = (name: string) => elements.filter((element) => element.name === name);
+  const calls = of('Action').filter(({ attributes }) => attributes['xsi:type'] === 'ExecuteFunction');
+  const unnamed = calls.filter(({ children }) => !children.some(({ name, text }) => name === 'FunctionName' && text));
+  const resids = [
+    ...of('Runtime'),
+    ...of('FunctionFile'),
+    ...of('Action').flatMap(({ children }) => children.filter(({ name }) => name === 'SourceLocation')),
+  ].map(({ attributes }) => attributes.resid);
+  return [
+    ...unnamed.map(() => 'A button calls a function and does not name it.'),
+    ...(calls.length > 0 && of('FunctionFile').length === 0
+      ? ['Buttons call functions, and there is no FunctionFile.']
+      : []),
+    ...(of('Runtime').length > 0 && new Set(resids).size > 1
+      ? ['The runtime, the functions and the pane are not of one resid, so they share no runtime.']
+      : []),
+  ];
 }
 
 /** Office takes two controls of one id for the same one. */

@@ -23,11 +23,14 @@ export const MANIFEST_CHILDREN: Readonly<Record<string, readonly string[]>> = {
   ],
   AppDomains: ['AppDomain'],
   Hosts: ['Host'],
-  Requirements: ['Sets', 'Methods'],
+  // Within VersionOverrides its children are of another namespace.
+  Requirements: ['Sets', 'Methods', 'bt:Sets', 'bt:Methods'],
+  'bt:Sets': ['bt:Set'],
   Sets: ['Set'],
   DefaultSettings: ['SourceLocation'],
   VersionOverrides: ['Description', 'Requirements', 'Hosts', 'Resources'],
-  Host: ['DesktopFormFactor'],
+  Host: ['Runtimes', 'DesktopFormFactor'],
+  Runtimes: ['Runtime'],
   DesktopFormFactor: ['GetStarted', 'FunctionFile', 'ExtensionPoint'],
   ExtensionPoint: ['CustomTab'],
   CustomTab: ['Group', 'Label'],
@@ -41,6 +44,7 @@ export const MANIFEST_CHILDREN: Readonly<Record<string, readonly string[]>> = {
   'bt:Urls': ['bt:Url'],
   'bt:ShortStrings': ['bt:String'],
   'bt:LongStrings': ['bt:String'],
+  'bt:String': ['bt:Override'],
 };
 
 /** The children an element must have. */

@@ -70,6 +70,14 @@ export const PAGES_BUNDLE: BundleOptions = {
   entries: { taskpane: 'addin/taskpane/main.tsx', dialog: 'addin/taskpane/dialog/main.ts' },
   format: 'esm',
 };
+/**
+ * The dialog in which the ribbon asks before it removes client data: whole by itself, for it shares little with the pane,
+ * and what is cut out of the pane to be shared weighs more there.
+ */
+export const REMOVAL_BUNDLE: BundleOptions = {
+  entries: { removal: 'addin/commands/removal/main.tsx' },
+  format: 'iife',
+};
 export const PANE_STYLES_BUNDLE: BundleOptions = {
   entries: { taskpane: 'addin/taskpane/styles/taskpane.css' },
   format: 'iife',

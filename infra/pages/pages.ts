@@ -1,30 +1,40 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { EntraEnvironment } from '../../addin/taskpane/entra/environment.ts';
-import { bundleForBrowser, PAGES_BUNDLE, PANE_STYLES_BUNDLE, withPartsNamed } from './bundle.ts';
+import { ICONS } from '../manifest/icons.ts';
+import { bundleForBrowser, PAGES_BUNDLE, PANE_STYLES_BUNDLE, REMOVAL_BUNDLE, withPartsNamed } from './bundle.ts';
 import { withEnvironment } from './environment.ts';
-import { DIALOG_POLICY, EXCEL_PANE_POLICY, excelPanePolicy, ICON_HEADERS, PAGE_HEADERS } from './policy.ts';
+import {
+  DIALOG_POLICY,
+  EXCEL_PANE_POLICY,
+  excelPanePolicy,
+  ICON_HEADERS,
+  PAGE_HEADERS,
+  REMOVAL_POLICY,
+} from './policy.ts';
 
 /** The pages of a deployment: each page's file, its script, and its Content-Security-Policy. */
 const PAGES = {
   'taskpane.html': { file: 'addin/taskpane/taskpane.html', script: 'taskpane.js', policy: EXCEL_PANE_POLICY },
+  'removal.html': { file: 'addin/commands/removal/removal.html', script: 'removal.js', policy: REMOVAL_POLICY },
   'dialog.html': { file: 'addin/taskpane/dialog/dialog.html', script: 'dialog.js', policy: DIALOG_POLICY },
 } as const;
 
 const PANE = 'taskpane.html' satisfies keyof typeof PAGES;
 
-const ICONS = [16, 32, 64, 80].map((size) => `assets/icon-${size}.png`);
+const ICON_FILES = ICONS.map((name) => `assets/${name}.png`);
 
-/** All that a deployment serves beside the API, by path: the pane, the sign-in's dialog and what both are made of. */
+/** All that a deployment serves beside the API, by path: the pane, its dialogs and what they are made of. */
 export async function renderPages(environment: EntraEnvironment): Promise<ReadonlyMap<string, Uint8Array | string>> {
   const scripts = await bundleForBrowser(PAGES_BUNDLE);
+  const removal = await bundleForBrowser(REMOVAL_BUNDLE);
   const styles = await bundleForBrowser(PANE_STYLES_BUNDLE);
-  const files = new Map<string, Uint8Array | string>([...scripts.files, ...styles.files]);
+  const files = new Map<string, Uint8Array | string>([...scripts.files, ...removal.files, ...styles.files]);
   for (const [path, { file, script }] of Object.entries(PAGES)) {
     const page = withEnvironment((await read(file)).toString(), environment);
     files.set(path, withPartsNamed(page, scripts.partsOf.get(script) ?? []));
   }
-  for (const icon of ICONS) files.set(icon, await read(`addin/${icon}`));
+  for (const icon of ICON_FILES) files.set(icon, await read(`addin/${icon}`));
   return files;
 }
 

@@ -62,6 +62,11 @@ export function excelPanePolicy(filesOrigin: string): string {
   return policy({ ...EXCEL_PANE_SOURCES, 'connect-src': ["'self'", filesOrigin] });
 }
 
+/** The ribbon's dialog, which Excel on the web lays over the workbook in a frame. It asks nobody for anything. */
+export const REMOVAL_SOURCES: Sources = { ...EXCEL_PANE_SOURCES, 'connect-src': ["'none'"] };
+
+export const REMOVAL_POLICY = policy(REMOVAL_SOURCES);
+
 /** The dialog of the sign-in, a window of its own: it exchanges Entra's answer for a token, and asks nobody else. */
 export const DIALOG_POLICY = policy({
   ...PANE_SOURCES,

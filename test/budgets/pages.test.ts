@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
-import { type BrowserBundle, bundleForBrowser, PAGES_BUNDLE } from '../../infra/pages/bundle.ts';
+import { type BrowserBundle, bundleForBrowser, PAGES_BUNDLE, REMOVAL_BUNDLE } from '../../infra/pages/bundle.ts';
 
 /** What a person of a deployment waits for: the way in is the same as on one machine, Microsoft's library comes later. */
-const GZIP_BYTES = { wayIn: 20_000, dialog: 90_000 } as const;
+const GZIP_BYTES = { wayIn: 20_000, dialog: 90_000, removal: 22_000 } as const;
 
 let bundle: BrowserBundle;
 beforeAll(async () => {
@@ -37,6 +37,13 @@ it("Microsoft's library is no part of the way in: it is fetched when the page is
 it(`the dialog, Microsoft's library and all, weighs at most ${GZIP_BYTES.dialog / 1000} kB`, () => {
   expect(gzipped(begunBy('dialog.js'))).toBeLessThanOrEqual(GZIP_BYTES.dialog);
   expect(packagesOf(begunBy('dialog.js'))).toEqual(['@azure/msal-browser', '@azure/msal-common']);
+});
+
+it(`the dialog that asks before client data is removed, packages and all, weighs at most ${GZIP_BYTES.removal / 1000} kB`, async () => {
+  const removal = await bundleForBrowser(REMOVAL_BUNDLE);
+  const bytes = gzipSync(removal.files.get('removal.js') ?? '', { level: 9 }).length;
+  expect(bytes).toBeGreaterThan(5_000);
+  expect(bytes).toBeLessThanOrEqual(GZIP_BYTES.removal);
 });
 
 it('a deployment brings no library that it does without: no classic zod, no AWS; for zips and CSV files those who open them', () => {

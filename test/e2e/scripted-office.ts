@@ -31,6 +31,7 @@ function officeInPage(sets: readonly string[] | null, language: string): void {
   const Office = {
     onReady: async () => info,
     HostType: { Excel: 'Excel' },
+    actions: { associate: () => undefined },
     AsyncResultStatus: { Succeeded: 'succeeded' },
     EventType: { DialogMessageReceived: 'message', DialogEventReceived: 'event' },
     context: {

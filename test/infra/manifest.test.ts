@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { RIBBON_COMMANDS } from '../../addin/commands/ribbon.ts';
+import { SPANISH_SHEETS_WORDS } from '../../addin/taskpane/es/sheets-words.ts';
 import { checkManifest } from '../../infra/manifest/check.ts';
+import { ICONS } from '../../infra/manifest/icons.ts';
 import { localManifest } from '../../infra/manifest/local.ts';
 import { type ManifestValues, renderManifest } from '../../infra/manifest/render.ts';
 import { parseXml, type XmlElement } from '../../infra/manifest/xml.ts';
@@ -52,7 +55,7 @@ describe('manifest.xml', () => {
     expect(new Set(urls)).toEqual(new Set(['https://localhost:3000']));
   });
 
-  test('puts a tab "HMIS Sheets" on the ribbon, with a button that opens the pane', () => {
+  test('puts a tab "HMIS Sheets" on the ribbon, with a button that opens the pane and three that need none', () => {
     const strings = new Map(
       [...all(root, 'bt:String'), ...all(root, 'bt:Url')].map(({ attributes }) => [
         attributes.id,
@@ -62,19 +65,53 @@ describe('manifest.xml', () => {
     const labelOf = (element: XmlElement | undefined) =>
       strings.get(element?.children.find(({ name }) => name === 'Label')?.attributes.resid);
     expect(all(root, 'CustomTab').map(labelOf)).toEqual(['HMIS Sheets']);
-    expect(all(root, 'Control').map(labelOf)).toEqual(['Reports']);
-    const [action] = all(root, 'Action');
+    expect(all(root, 'Control').map(labelOf)).toEqual(['Reports', 'Refresh', 'Refresh all', 'Remove client data']);
+    const [action, ...others] = all(root, 'Action');
     expect(action?.attributes).toEqual({ 'xsi:type': 'ShowTaskpane' });
     expect(strings.get(action?.children.at(-1)?.attributes.resid)).toBe('https://localhost:3000/taskpane.html');
+    expect(others.map(({ attributes }) => attributes['xsi:type'])).toEqual(others.map(() => 'ExecuteFunction'));
+    expect(others.map(({ children }) => children[0]?.text)).toEqual(RIBBON_COMMANDS);
+  });
+
+  test('says in Spanish, in each Spanish that Excel speaks, all that it says on the ribbon but its name', () => {
+    for (const { attributes, children } of all(root, 'bt:String').filter(
+      ({ attributes: { id } }) => id !== 'Tab.Label',
+    )) {
+      expect(
+        children.map((child) => child.attributes.Locale),
+        attributes.id,
+      ).toEqual(['es-ES', 'es-MX']);
+    }
+    const labels = all(root, 'bt:String').map(({ attributes, children }) => [
+      attributes.id,
+      children[0]?.attributes.Value,
+    ]);
+    expect(Object.fromEntries(labels)).toMatchObject({
+      'Refresh.Label': SPANISH_SHEETS_WORDS.refresh,
+      'RefreshAll.Label': SPANISH_SHEETS_WORDS.refreshAll,
+      'Remove.Label': SPANISH_SHEETS_WORDS.removal.button,
+    });
+  });
+
+  test('has the pane and the buttons share one runtime, which lives as long as the workbook is open', () => {
+    expect(all(root, 'Runtime').map(({ attributes }) => attributes)).toEqual([{ resid: 'Pane.Url', lifetime: 'long' }]);
+    expect(all(root, 'FunctionFile').map(({ attributes }) => attributes)).toEqual([{ resid: 'Pane.Url' }]);
+  });
+
+  test('shows the tab only where Excel can share a runtime and talk to a dialog', () => {
+    expect(all(root, 'bt:Set').map(({ attributes }) => attributes)).toEqual([
+      { Name: 'SharedRuntime', MinVersion: '1.1' },
+      { Name: 'DialogApi', MinVersion: '1.2' },
+    ]);
   });
 
   test('names pictures that are there, as large as their names say', () => {
-    const names = new Set([...manifest.matchAll(/\/(assets\/icon-(\d+)\.png)"/g)].map(([, path = '']) => path));
-    expect([...names].sort()).toEqual(['16', '32', '64', '80'].map((size) => `assets/icon-${size}.png`));
+    const names = new Set([...manifest.matchAll(/\/(assets\/[^"]+\.png)"/g)].map(([, path = '']) => path));
+    expect([...names].sort()).toEqual(ICONS.map((name) => `assets/${name}.png`).sort());
     for (const path of names) {
       const png = file(`addin/${path}`);
       expect(png.subarray(1, 4).toString()).toBe('PNG');
-      expect(path).toBe(`assets/icon-${png.readUInt32BE(16)}.png`);
+      expect(path).toMatch(new RegExp(`-${png.readUInt32BE(16)}\\.png$`));
       expect(png.readUInt32BE(20)).toBe(png.readUInt32BE(16));
     }
   });
@@ -110,6 +147,25 @@ describe('another environment', () => {
 
 describe('the check finds', () => {
   test.each<[string, () => string, string]>([
+    [
+      'functions that nobody knows where to look for',
+      () => changed(/\s*<FunctionFile .*\/>/, ''),
+      'Buttons call functions, and there is no FunctionFile.',
+    ],
+    [
+      'a button that calls nothing',
+      () => changed('<FunctionName>refresh</FunctionName>', '<FunctionName></FunctionName>'),
+      'A button calls a function and does not name it.',
+    ],
+    [
+      'a runtime that is not the pane’s',
+      () =>
+        changed('<FunctionFile resid="Pane.Url"/>', '<FunctionFile resid="Other.Url"/>').replace(
+          '</bt:Urls>',
+          '<bt:Url id="Other.Url" DefaultValue="https://localhost:3000/taskpane.html"/></bt:Urls>',
+        ),
+      'The runtime, the functions and the pane are not of one resid, so they share no runtime.',
+    ],
     [
       'an element in the wrong place',
       () => changed('<Permissions>', '<Sets/><Permissions>'),

@@ -1,12 +1,25 @@
 import type { TokenScope } from '../../../shared/roles.ts';
-import { DialogRefused, type HostDialog, type HostDialogEvents, openHostDialog } from '../../excel/host-dialog.ts';
+import {
+  type DialogLook,
+  DialogRefused,
+  type HostDialog,
+  type HostDialogEvents,
+  openHostDialog,
+} from '../../excel/host-dialog.ts';
 import { dialogUrl } from '../dialog/address.ts';
 import { isToken, readDialogAnswer } from '../dialog/answer.ts';
 import type { AcquiredToken, EntraClient } from './client.ts';
 import { EntraRefused } from './refusal.ts';
 
 /** Opens Office's dialog, as `openHostDialog` does. */
-export type OpenDialog = (url: string, events: HostDialogEvents) => Promise<HostDialog>;
+export type OpenDialog = (
+  url: string,
+  events: HostDialogEvents,
+  look: DialogLook,
+) => Promise<Pick<HostDialog, 'close'>>;
+
+/** Pages of a sign-in show themselves in no frame, so Office must not put the dialog into one. */
+const LOOK: DialogLook = { height: 60, width: 30, displayInIframe: false };
 
 /** Office says it when a person has closed the dialog. */
 const CLOSED = 12_006;
@@ -23,7 +36,7 @@ export function dialogClient(page: string, open: OpenDialog = openHostDialog): E
   /** The first answer of a page of ours in the dialog, which is then closed; what else is said is not heard. */
   function ask(url: string): Promise<AcquiredToken> {
     return new Promise((resolve, reject) => {
-      let dialog: HostDialog | undefined;
+      let dialog: Pick<HostDialog, 'close'> | undefined;
       let done = false;
       const settle = (answer: () => void) => {
         if (done) return;
@@ -42,7 +55,7 @@ export function dialogClient(page: string, open: OpenDialog = openHostDialog): E
         },
         onEnd: (code) => refuse(new EntraRefused({ code: `dialog_${code}` })),
       };
-      open(url, events).then(
+      open(url, events, LOOK).then(
         (opened) => {
           dialog = opened;
           if (done) opened.close();

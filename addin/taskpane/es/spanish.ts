@@ -1,5 +1,6 @@
 import type { OtherLanguage } from '../language.ts';
 import { SPANISH_ADMIN_WORDS } from './admin-words.ts';
+import { SPANISH_COMMANDS_WORDS } from './commands-words.ts';
 import { SPANISH_EDITS_WORDS } from './edits-words.ts';
 import { SPANISH_ENTRA_WORDS } from './entra-words.ts';
 import { SPANISH_FILES_WORDS } from './files-words.ts';
@@ -13,6 +14,7 @@ export const SPANISH: OtherLanguage = {
   tables: {
     pane: SPANISH_WORDS,
     admin: SPANISH_ADMIN_WORDS,
+    commands: SPANISH_COMMANDS_WORDS,
     edits: SPANISH_EDITS_WORDS,
     files: SPANISH_FILES_WORDS,
     sheets: SPANISH_SHEETS_WORDS,

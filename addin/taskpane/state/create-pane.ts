@@ -223,10 +223,12 @@ export function createPane(parts: PaneParts): Pane {
     await load();
   }
 
+  const isAtWork = () => isBusy(run.value) || sheetsDoor.isBusy();
+
   watchConnection(connection, reachService, window);
   watchIdle(() => {
     const { phase } = session.value;
-    if ((phase === 'ready' || phase === 'noData') && !isBusy(run.value) && !sheetsDoor.isBusy()) void leave('idle');
+    if ((phase === 'ready' || phase === 'noData') && !isAtWork()) void leave('idle');
   }, document);
   let wasOnline = true;
   effect(() => {
@@ -309,6 +311,8 @@ export function createPane(parts: PaneParts): Pane {
     closeAdmin: admin.close,
     openSheets: sheetsDoor.open,
     openFiles: filesDoor.open,
+    openedSheets: sheetsDoor.opened,
+    isBusy: isAtWork,
     runner,
   };
 }

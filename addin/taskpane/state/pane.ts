@@ -9,6 +9,7 @@ import type { Form } from './form.ts';
 import type { Run } from './run.ts';
 import type { Runner } from './runner.ts';
 import type { Session } from './session.ts';
+import type { Sheets } from './sheets/create-sheets.ts';
 import type { SheetsDoor } from './sheets-door.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -47,5 +48,9 @@ export interface Pane {
   readonly closeAdmin: () => void;
   readonly openSheets: () => Promise<void>;
   readonly openFiles: () => Promise<void>;
+  /** The part about the workbook's reports, where it is open. */
+  readonly openedSheets: () => Sheets | undefined;
+  /** True while a run or a refresh goes on, or something else is done to the workbook. */
+  readonly isBusy: () => boolean;
   readonly runner: Pick<Runner, 'goOn' | 'writeAgain' | 'cancel' | 'toForm'>;
 }

@@ -4,6 +4,8 @@ import type { Sheets, SheetsParts } from './sheets/create-sheets.ts';
 export type SheetsDoor = Door;
 
 interface SheetsDoorKeeper extends Pick<DoorKeeper<object>, 'door' | 'open'> {
+  /** What the part knows and can do, where it is open. */
+  opened(): Sheets | undefined;
   /** True while it is at the workbook. */
   isBusy(): boolean;
   /** Stops what goes on and forgets what it knew: somebody else may sign in. */
@@ -24,6 +26,7 @@ export function createSheetsDoor(parts: SheetsParts): SheetsDoorKeeper {
   return {
     door,
     open,
+    opened: () => sheets,
     isBusy: () => sheets?.queue.running.peek() === true || sheets?.working.peek() === true,
     forget: () => {
       sheets?.queue.stop();

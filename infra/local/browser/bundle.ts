@@ -5,11 +5,12 @@ export const PANE_BUNDLE: BundleOptions = {
   entries: { taskpane: 'infra/local/pane/main.tsx' },
   format: 'esm',
 };
-/** The workbook page around it, and what connects Microsoft's library in the pane to it. */
+/** The workbook page around it, and what connects Microsoft's library in the pane to it, and a dialog to the pane. */
 export const WORKBOOK_BUNDLE: BundleOptions = {
   entries: {
     workbook: 'infra/local/browser/page/main.ts',
     connect: 'infra/local/browser/frame/connect.ts',
+    dialog: 'infra/local/browser/frame/dialog.ts',
   },
   format: 'iife',
 };

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import { ICONS } from '../../manifest/icons.ts';
 import {
   type BrowserBundle,
   type BundleOptions,
   bundleForBrowser,
   PANE_STYLES_BUNDLE,
+  REMOVAL_BUNDLE,
   withPartsNamed,
 } from '../../pages/bundle.ts';
-import { EXCEL_PANE_SOURCES, ICON_HEADERS } from '../../pages/policy.ts';
+import { EXCEL_PANE_SOURCES, ICON_HEADERS, policy, REMOVAL_POLICY } from '../../pages/policy.ts';
 import { PANE_BUNDLE, WORKBOOK_BUNDLE, WORKBOOK_STYLES_BUNDLE } from './bundle.ts';
 import { COMMON_HEADERS, FRAMED_PANE_SOURCES, WORKBOOK_POLICY, withFiles } from './policy.ts';
 
@@ -35,6 +37,7 @@ const SOURCE_MAP = 'application/json; charset=utf-8';
 const PNG = 'image/png';
 
 const PANE_PAGE = 'addin/taskpane/taskpane.html';
+const REMOVAL_PAGE = 'addin/commands/removal/removal.html';
 const LIBRARY = 'node_modules/@microsoft/office-js/dist/excel-web-16.00.js';
 
 /** Everything a browser may fetch beside the API, save for bundles. Nothing here needs a sign-in or holds a row. */
@@ -45,14 +48,24 @@ const FILES: ReadonlyMap<string, Asset> = new Map<string, Asset>([
     { type: HTML, read: paneOfTheWorkbook, policy: (files) => withFiles(FRAMED_PANE_SOURCES, files) },
   ],
   ['/workbook/excel.js', { type: SCRIPT, read: file(LIBRARY) }],
+  [
+    '/workbook/removal.html',
+    {
+      type: HTML,
+      read: removalOfTheWorkbook,
+      policy: () => policy({ ...FRAMED_PANE_SOURCES, 'connect-src': ["'none'"] }),
+    },
+  ],
+  ['/removal.html', { type: HTML, read: file(REMOVAL_PAGE), policy: () => REMOVAL_POLICY }],
   ['/taskpane.html', { type: HTML, read: panePage, policy: (files) => withFiles(EXCEL_PANE_SOURCES, files) }],
-  ...[16, 32, 64, 80].map((size): [string, Asset] => [
-    `/assets/icon-${size}.png`,
-    { type: PNG, read: file(`addin/assets/icon-${size}.png`) },
+  ...ICONS.map((name): [string, Asset] => [
+    `/assets/${name}.png`,
+    { type: PNG, read: file(`addin/assets/${name}.png`) },
   ]),
 ]);
 
 const pane = madeOnce(PANE_BUNDLE);
+const removal = madeOnce(REMOVAL_BUNDLE);
 const paneStyles = madeOnce(PANE_STYLES_BUNDLE);
 const workbook = madeOnce(WORKBOOK_BUNDLE);
 const workbookStyles = madeOnce(WORKBOOK_STYLES_BUNDLE);
@@ -60,8 +73,9 @@ const workbookStyles = madeOnce(WORKBOOK_STYLES_BUNDLE);
 /** Which bundle has the file of a path. The pane's page names its script and styles beside it, wherever it lies. */
 const BUNDLES: readonly (readonly [path: RegExp, bundle: () => Promise<BrowserBundle>])[] = [
   [/^\/(?:workbook\/)?(taskpane\.js|part-[A-Z0-9]+\.js)(\.map)?$/, pane],
+  [/^\/(?:workbook\/)?(removal\.js)(\.map)?$/, removal],
   [/^\/(?:workbook\/)?(taskpane\.css)(\.map)?$/, paneStyles],
-  [/^\/workbook\/(workbook\.js|connect\.js)(\.map)?$/, workbook],
+  [/^\/workbook\/(workbook\.js|connect\.js|dialog\.js)(\.map)?$/, workbook],
   [/^\/workbook\/(workbook\.css)(\.map)?$/, workbookStyles],
 ];
 
@@ -112,24 +126,29 @@ function madeOnce(options: BundleOptions): () => Promise<BrowserBundle> {
 }
 
 async function panePage(): Promise<string> {
-  const page = await readFile(new URL(`../../../${PANE_PAGE}`, import.meta.url), 'utf8');
-  return withPartsNamed(page, (await pane()).partsOf.get('taskpane.js') ?? []);
+  return withPartsNamed(await read(PANE_PAGE), (await pane()).partsOf.get('taskpane.js') ?? []);
 }
 
 async function paneOfTheWorkbook(): Promise<string> {
-  return withOwnLibrary(await panePage());
+  return withOwnLibrary(await panePage(), ['/workbook/excel.js', '/workbook/connect.js']);
+}
+
+async function removalOfTheWorkbook(): Promise<string> {
+  return withOwnLibrary(await read(REMOVAL_PAGE), ['/workbook/dialog.js']);
+}
+
+function read(path: string): Promise<string> {
+  return readFile(new URL(`../../../${path}`, import.meta.url), 'utf8');
 }
 
 const MICROSOFTS_SCRIPT = /<script\b[^>]*\bsrc="https:\/\/appsforoffice\.microsoft\.com\/[^"]*"[^>]*><\/script>/g;
 
 /**
- * The pane's page with Microsoft's hosted script exchanged for the same library from this machine and its connection to
- * the workbook around the frame. Throws an Error unless the page names the hosted script exactly once.
+ * A page with Microsoft's hosted script exchanged for scripts of this machine: the same library and its connection to the
+ * workbook around the frame, or what stands for it in a dialog. Throws an Error unless the page names the hosted script
+ * exactly once.
  */
-export function withOwnLibrary(page: string): string {
-  if (page.match(MICROSOFTS_SCRIPT)?.length !== 1) throw new Error(`${PANE_PAGE} must load office.js once.`);
-  return page.replace(
-    MICROSOFTS_SCRIPT,
-    '<script src="/workbook/excel.js"></script>\n    <script src="/workbook/connect.js"></script>',
-  );
+export function withOwnLibrary(page: string, scripts: readonly string[]): string {
+  if (page.match(MICROSOFTS_SCRIPT)?.length !== 1) throw new Error('A page of the add-in must load office.js once.');
+  return page.replace(MICROSOFTS_SCRIPT, scripts.map((path) => `<script src="${path}"></script>`).join('\n    '));
 }

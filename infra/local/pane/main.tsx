@@ -1,10 +1,13 @@
+import { answerRibbon } from '../../../addin/commands/ribbon.ts';
 import { startPane } from '../../../addin/taskpane/start.tsx';
 import { signInCard } from './sign-in-card.tsx';
 import { localTokens, takeSecret } from './tokens.ts';
 
 const tokens = localTokens(takeSecret(window));
 
-void startPane({
+const openWorkbook = async () => (await import('../../../addin/excel/open-workbook.ts')).openWorkbook();
+
+const entry = startPane({
   serviceUrl: '',
   signIn: {
     tokens,
@@ -14,5 +17,6 @@ void startPane({
     end: async () => tokens.signOut(),
   },
   hostLanguage: async () => navigator.language,
-  openWorkbook: async () => (await import('../../../addin/excel/open-workbook.ts')).openWorkbook(),
+  openWorkbook,
 });
+answerRibbon({ entry, openWorkbook });

@@ -38,7 +38,13 @@ export interface OfficeOptions {
 }
 
 /** Requirement sets besides ExcelApi, with their versions, that an Excel of today has. */
-const OTHER_SETS: Readonly<Record<string, string>> = { RichApiRuntime: '1.2', DialogApi: '1.2', CustomXmlParts: '1.1' };
+const OTHER_SETS: Readonly<Record<string, string>> = {
+  RichApiRuntime: '1.2',
+  DialogApi: '1.2',
+  DialogOrigin: '1.1',
+  SharedRuntime: '1.1',
+  CustomXmlParts: '1.1',
+};
 
 /** The part of the global `Office` that an add-in and the library ask: ready at once, in Excel. */
 export function officeGlobal(options: OfficeOptions = {}) {

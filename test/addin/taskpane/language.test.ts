@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
+import { COMMANDS_WORDS } from '../../../addin/commands/commands-words.ts';
 import { ADMIN_WORDS } from '../../../addin/taskpane/admin-words.ts';
 import { EDITS_WORDS } from '../../../addin/taskpane/edits-words.ts';
 import { ENTRA_WORDS } from '../../../addin/taskpane/entra/words.ts';
@@ -15,6 +16,7 @@ import { PROJECT_TYPES } from '../../../shared/project-types.ts';
 const ENGLISH: Readonly<Record<TableName, object>> = {
   pane: WORDS,
   admin: ADMIN_WORDS,
+  commands: COMMANDS_WORDS,
   edits: EDITS_WORDS,
   files: FILES_WORDS,
   sheets: SHEETS_WORDS,

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 const page = (path: string) => String(files.get(path));
-const HTML = ['taskpane.html', 'dialog.html'];
+const HTML = ['taskpane.html', 'removal.html', 'dialog.html'];
 
 describe('what the pages know of their deployment', () => {
   it('is the add-in’s id, the service’s id and where its people sign in', () => {
@@ -82,6 +82,12 @@ describe('every page of a deployment', () => {
     const dialog = headersOf('dialog.html')['content-security-policy'];
     expect(dialog).toContain('connect-src https://login.microsoftonline.com;');
     expect(dialog).toContain("frame-ancestors 'none'");
+  });
+
+  it('the ribbon’s dialog asks nobody for anything, and stands in Office’s frames', () => {
+    const policy = headersOf('removal.html')['content-security-policy'];
+    expect(policy).toContain("connect-src 'none'");
+    expect(policy).toContain('https://*.officeapps.live.com');
   });
 
   it.each(HTML)('%s keeps no hold on the window that opened it from Office', (path) => {

@@ -11,6 +11,7 @@ import { NO_REASON, wordsOf } from '../reason.ts';
 import { courseOf, type Trouble, troubleOf } from '../trouble.ts';
 import { createEdits, type Edits } from './create-edits.ts';
 import { createQueue, type Queue, type QueueParts } from './create-queue.ts';
+import { removeAll } from './remove-all.ts';
 import { tallied } from './turn.ts';
 import { lookForUnsaved } from './unsaved.ts';
 
@@ -64,6 +65,8 @@ export interface Sheets {
   readonly withoutNames: () => void;
   readonly askRemoval: () => void;
   readonly removeData: () => Promise<void>;
+  /** Says something that was done elsewhere, or why it was not. */
+  readonly tell: (notice: Notice) => void;
   readonly back: () => void;
   readonly toggleChanges: (id: string) => Promise<void>;
   readonly staticCopy: (id: string) => Promise<void>;
@@ -216,14 +219,12 @@ export function createSheets(parts: SheetsParts): Sheets {
       work(async (sheets) => {
         queue.turns.value = new Map();
         for (const { id } of parts.sheets.peek()) edits.forget(id);
-        const names = new Map(parts.sheets.peek().map(({ id, sheet }) => [id, sheet]));
-        const removed = await sheets.removeData(new Date());
-        const failed = [...removed.failed].map(([id, error]) => {
-          const { title, message } = troubleOf(error);
-          return [names.get(id) ?? id, `${title}. ${message}`] as const;
-        });
-        return SHEETS_WORDS.removal.notice(removed.sheets.length, failed, removed.left);
+        return await removeAll(sheets, parts.sheets.peek());
       }),
+    tell: (said) => {
+      dismiss();
+      notice.value = said;
+    },
     back: dismiss,
     toggleChanges: (id) =>
       work(async (sheets) => {

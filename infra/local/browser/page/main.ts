@@ -4,6 +4,7 @@ import { newHost } from '../../workbook/host.ts';
 import { createBars } from './bars.ts';
 import { createEditor } from './editor.ts';
 import { byId } from './element.ts';
+import { createExcelWindow } from './excel-window.ts';
 import { createFilterMenu } from './filter-menu.ts';
 import { createGrid } from './grid.ts';
 import { navigate } from './navigation.ts';
@@ -19,7 +20,8 @@ let saved = true;
 /** The workbook as it is, to be read from the browser's console and by end-to-end tests. */
 Object.defineProperty(globalThis, 'hmisBook', { get: (): Book => book });
 
-const openPane = createPaneFrame(takeKey());
+const excelWindow = createExcelWindow();
+const openPane = createPaneFrame(takeKey(), excelWindow.connect);
 const tabs = byId('tabs', HTMLElement);
 const savedText = byId('saved', HTMLElement);
 

@@ -7,13 +7,16 @@ import { byId, make } from './element.ts';
  */
 export type OpenPane = (answer: (request: string) => string) => void;
 
-export function createPaneFrame(key: string): OpenPane {
+/** `connectWindow` is given the channel of each pane for all that is not about cells: the ribbon and dialogs. */
+export function createPaneFrame(key: string, connectWindow: (port: MessagePort) => void): OpenPane {
   const place = byId('pane-frame', HTMLElement);
   let answer: ((request: string) => string) | undefined;
   let frame: HTMLIFrameElement | undefined;
-  addEventListener('message', ({ source, origin, data, ports: [port] }) => {
-    if (origin !== location.origin || source !== frame?.contentWindow || data !== HELLO || !port || !answer) return;
-    answering(port, answer);
+  addEventListener('message', ({ source, origin, data, ports: [requests, window] }) => {
+    const isPane = origin === location.origin && source === frame?.contentWindow && data === HELLO;
+    if (!isPane || !requests || !window || !answer) return;
+    answering(requests, answer);
+    connectWindow(window);
   });
   return (next) => {
     answer = next;

@@ -38,7 +38,7 @@ function directives(policy: unknown): Readonly<Record<string, string>> {
   );
 }
 
-const PAGES = ['/', '/workbook/taskpane.html', '/taskpane.html'];
+const PAGES = ['/', '/workbook/taskpane.html', '/workbook/removal.html', '/taskpane.html', '/removal.html'];
 
 describe('the browser is served', () => {
   it.each([
@@ -50,7 +50,11 @@ describe('the browser is served', () => {
     ['/workbook/connect.js', 'text/javascript; charset=utf-8'],
     ['/workbook/taskpane.js', 'text/javascript; charset=utf-8'],
     ['/workbook/taskpane.css', 'text/css; charset=utf-8'],
+    ['/workbook/removal.html', 'text/html; charset=utf-8'],
+    ['/workbook/dialog.js', 'text/javascript; charset=utf-8'],
+    ['/workbook/removal.js', 'text/javascript; charset=utf-8'],
     ['/taskpane.html', 'text/html; charset=utf-8'],
+    ['/removal.html', 'text/html; charset=utf-8'],
     ['/taskpane.js', 'text/javascript; charset=utf-8'],
     ['/taskpane.css', 'text/css; charset=utf-8'],
   ])('%s as %s, neither guessed nor kept nor told on', async (path, type) => {
@@ -122,7 +126,7 @@ describe('the pane', () => {
     ['no library', '<script src="taskpane.js"></script>'],
     ['it twice', '<script src="https://appsforoffice.microsoft.com/a.js"></script>'.repeat(2)],
   ])('is not served with %s', (_, page) => {
-    expect(() => withOwnLibrary(page)).toThrow('must load office.js once');
+    expect(() => withOwnLibrary(page, ['/own.js'])).toThrow('must load office.js once');
   });
 });
 

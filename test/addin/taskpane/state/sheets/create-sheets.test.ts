@@ -87,6 +87,7 @@ async function sheetsOver(
     copies: async () => [],
     adopt: none,
     keepAsCopy: none,
+    reportInView: none,
     trackers: { read: none, write: none, goTo: none },
     ...keeper,
   };
