@@ -7,6 +7,7 @@ import { housingCommand } from './housing-command.ts';
 import { importCommand } from './import-command.ts';
 import { reportCommand } from './report-command.ts';
 import { sampleCommand } from './sample-command.ts';
+import { savedCommand } from './saved-command.ts';
 import { rollbackCommand, snapshotsCommand } from './snapshots-command.ts';
 import { print, printable, type Terminal, UsageError } from './terminal.ts';
 import { usersCommand } from './users-command.ts';
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   snapshots: snapshotsCommand,
   rollback: rollbackCommand,
   report: reportCommand,
+  saved: savedCommand,
   housing: housingCommand,
   files: filesCommand,
   catalog: catalogCommand,

@@ -10,7 +10,7 @@ import { type Terminal, UsageError } from './terminal.ts';
  * one that runs on this machine over HMIS_DATA_DIR, else one that is started for this command and ended with it.
  */
 export async function withClient<T>(
-  options: Options,
+  options: Pick<Options, 'value'>,
   terminal: Terminal,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {

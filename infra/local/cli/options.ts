@@ -59,6 +59,19 @@ function parsed(args: readonly string[], options: Record<string, { type: 'string
   }
 }
 
+/** Reads a few options out of arguments whose others are not known yet, and the common ones. */
+export function readSome(args: readonly string[], names: readonly string[]): Pick<Options, 'value'> {
+  const known = [...names, ...COMMON_NAMES.filter((name) => COMMON[name] === 'value')];
+  const options = Object.fromEntries(known.map((name) => [name, { type: 'string' as const }]));
+  const { values } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false });
+  return {
+    value: (name) => {
+      const value = values[name];
+      return typeof value === 'string' ? value : undefined;
+    },
+  };
+}
+
 /** The value of an option that must be there. */
 export function required(options: Options, name: string): string {
   const value = options.value(name);
@@ -67,7 +80,12 @@ export function required(options: Options, name: string): string {
 }
 
 /** The one of `allowed` that was given; `fallback` where none was. */
-export function oneOf<T extends string>(options: Options, name: string, allowed: readonly T[], fallback: T): T {
+export function oneOf<T extends string>(
+  options: Pick<Options, 'value'>,
+  name: string,
+  allowed: readonly T[],
+  fallback: T,
+): T {
   const value = options.value(name) ?? fallback;
   const found = allowed.find((one) => one === value);
   if (found === undefined) throw new UsageError(`--${name} takes one of: ${allowed.join(', ')}.`);

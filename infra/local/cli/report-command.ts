@@ -1,20 +1,22 @@
 import { Writable } from 'node:stream';
+import type { Client } from '../../../addin/service/client.ts';
 import { type RunResult, runReport } from '../../../addin/service/run.ts';
 import { csvChunks } from '../../../functions/formats/csv.ts';
 import { jsonChunks } from '../../../functions/formats/json.ts';
 import { runWorkbook } from '../../../functions/formats/run-workbook.ts';
 import { writeXlsx } from '../../../functions/formats/xlsx.ts';
-import { HmisError } from '../../../shared/errors.ts';
+import type { SettingAnswer } from '../../../shared/contract/saved.ts';
 import { loadReport } from '../../../shared/load-report.ts';
 import { PII_REASONS } from '../../../shared/pii-reasons.ts';
 import type { AnyReport } from '../../../shared/report.ts';
 import { reportIds } from '../../report-ids.ts';
 import type { Command } from './command.ts';
 import { withClient } from './connect.ts';
-import { type Options, oneOf, readOptions } from './options.ts';
+import { type Options, oneOf, readOptions, readSome } from './options.ts';
 import { toFile, writeTexts } from './output.ts';
 import { parameterHelp, wrapped } from './report-help.ts';
-import { givenParameters, parameterOptions, REPORT_OPTIONS } from './report-options.ts';
+import { definitionOf, givenParameters, parameterOptions, REPORT_OPTIONS } from './report-options.ts';
+import { fetchSetting, runParams } from './saved-setting.ts';
 import { print, printable, progressBar, type Terminal, UsageError } from './terminal.ts';
 
 const FORMATS = ['json', 'csv', 'xlsx'] as const;
@@ -24,44 +26,91 @@ export const reportCommand: Command = {
   does: 'runs a report',
   usage: [
     'Usage: hmis report ID [--PARAMETER VALUE …] [--format json|csv|xlsx] [--out FILE] [--summary]',
-    '                      [--as ROLE] [--reason REASON]',
+    '                      [--saved SETTING] [--as ROLE] [--reason REASON]',
+    '       hmis report --saved SETTING […]',
     '',
+    'With --saved what is not given is as the setting says (hmis help saved).',
     'hmis report --help lists the reports; hmis report ID --help a report’s parameters.',
   ],
-  async run([id, ...args], terminal) {
-    if (id === '--help') return await listReports(terminal);
-    if (id === undefined || id.startsWith('-')) throw new UsageError('Which report?');
-    const report = await definitionOf(id);
-    const options = readOptions(args, { ...parameterOptions(report.parameters), ...REPORT_OPTIONS }, 0);
+  async run([first, ...rest], terminal) {
+    if (first === '--help' || (first?.startsWith('-') && rest.includes('--help'))) return await listReports(terminal);
+    if (first === undefined) throw new UsageError('Which report?');
+    if (first.startsWith('-')) return await runBySetting([first, ...rest], terminal);
+    const report = await definitionOf(first);
+    const options = optionsOf(report, rest);
     if (options.on('help')) {
       print(terminal, reportHelp(report));
       return 0;
     }
-    const request = requestOf(report, options);
-    const format = formatOf(options);
-    const asked = askedTable(report, options, format);
-    const run = await withClient(options, terminal, (client) => {
-      const bar = progressBar(terminal);
-      return runReport(client, {
-        ...request,
-        signal: terminal.signal,
-        onProgress: ({ pages, pagesDone, rows }) => bar.show(`${rows.toLocaleString('en-US')} rows`, pagesDone, pages),
-      }).finally(() => bar.end());
+    const asked = askedBy(report, options);
+    const called = options.value('saved');
+    return await withClient(options, terminal, async (client) => {
+      if (called === undefined) return await run(client, asked, terminal);
+      const setting = await fetchSetting(client, { called, report: report.id }, terminal);
+      return await run(client, await withSetting(client, asked, setting, terminal), terminal);
     });
-    await write({ report, run, format, asked }, options.value('out'), terminal);
-    return 0;
   },
 };
 
-function requestOf(report: AnyReport, options: Options) {
+/** `hmis report --saved NAME`: which report, and so which options there are, is known once the setting is. */
+async function runBySetting(args: readonly string[], terminal: Terminal): Promise<number> {
+  const some = readSome(args, ['saved']);
+  const called = some.value('saved');
+  if (called === undefined) throw new UsageError('Which report?');
+  return await withClient(some, terminal, async (client) => {
+    const setting = await fetchSetting(client, { called }, terminal);
+    const report = await definitionOf(setting.setting.report);
+    const asked = askedBy(report, optionsOf(report, args));
+    return await run(client, await withSetting(client, asked, setting, terminal), terminal);
+  });
+}
+
+/** A run that is asked for, and what becomes of its rows. */
+interface Asked {
+  readonly report: AnyReport;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly reason: string | undefined;
+  readonly format: Format;
+  readonly table: AskedTable;
+  readonly out: string | undefined;
+}
+
+async function run(client: Client, asked: Asked, terminal: Terminal): Promise<number> {
+  const { report, params, reason } = asked;
+  const bar = progressBar(terminal);
+  const result = await runReport(client, {
+    report,
+    params,
+    reason,
+    signal: terminal.signal,
+    onProgress: ({ pages, pagesDone, rows }) => bar.show(`${rows.toLocaleString('en-US')} rows`, pagesDone, pages),
+  }).finally(() => bar.end());
+  await write(asked, result, terminal);
+  return 0;
+}
+
+function optionsOf(report: AnyReport, args: readonly string[]): Options {
+  return readOptions(args, { ...parameterOptions(report.parameters), ...REPORT_OPTIONS }, 0);
+}
+
+function askedBy(report: AnyReport, options: Options): Asked {
   const reason = options.value('reason');
   const params = givenParameters(report.parameters, options);
-  if (params.hidePii === false && reason === undefined) {
-    throw new UsageError(
-      `--hidePii false needs a --reason: ${Object.keys(PII_REASONS).join(', ')}, or your own words.`,
-    );
-  }
-  return { report, params, reason };
+  requireReason(params, reason);
+  const format = formatOf(options);
+  return { report, params, reason, format, table: askedTable(report, options, format), out: options.value('out') };
+}
+
+/** The run as a setting says it, what was given on the command line in its place. */
+async function withSetting(client: Client, asked: Asked, setting: SettingAnswer, terminal: Terminal): Promise<Asked> {
+  const params = await runParams(client, setting, asked.params, terminal);
+  requireReason(params, asked.reason);
+  return { ...asked, params };
+}
+
+function requireReason({ hidePii }: Readonly<Record<string, unknown>>, reason: string | undefined): void {
+  if (hidePii !== false || reason !== undefined) return;
+  throw new UsageError(`--hidePii false needs a --reason: ${Object.keys(PII_REASONS).join(', ')}, or your own words.`);
 }
 
 /** As asked, else as the file is called, else json. */
@@ -83,14 +132,7 @@ function askedTable(report: AnyReport, options: Options, format: Format): AskedT
   return 'summary';
 }
 
-interface Written {
-  readonly report: AnyReport;
-  readonly run: RunResult;
-  readonly format: Format;
-  readonly asked: AskedTable;
-}
-
-async function write({ report, run, format, asked }: Written, out: string | undefined, terminal: Terminal) {
+async function write({ report, format, table: asked, out }: Asked, run: RunResult, terminal: Terminal): Promise<void> {
   const table = asked === 'summary' && run.summary ? run.summary : run;
   const texts = format === 'csv' ? csvChunks(table) : jsonChunks(run);
   if (out === undefined) {
@@ -103,15 +145,6 @@ async function write({ report, run, format, asked }: Written, out: string | unde
   }
   // A CSV file has no place for its notes, and a list without them can be misread.
   if (format === 'csv') terminal.err.write(run.notes.map((note) => `${printable(note)}\n`).join(''));
-}
-
-async function definitionOf(id: string): Promise<AnyReport> {
-  try {
-    return await loadReport(id);
-  } catch (error) {
-    if (!(error instanceof HmisError) || error.code !== 'NotFound') throw error;
-    throw new UsageError(`There is no report ${id.slice(0, 60)}; there are: ${reportIds().join(', ')}.`);
-  }
 }
 
 async function listReports(terminal: Terminal): Promise<number> {
@@ -142,6 +175,7 @@ function reportHelp(report: AnyReport): string[] {
     '  --format json|csv|xlsx   what to write (default: as the file is called, else json)',
     '  --out FILE               where to (default: the terminal; xlsx needs a file)',
     ...(report.summary ? ['  --summary                csv: the summary in place of the rows'] : []),
+    '  --saved SETTING          what is not given is as this saved setting says',
     '  --as ROLE                on this machine: manager, dqo, coordinator or admin (the default)',
     '  --reason REASON          why names are shown, with --hidePii false: your own words, or one of',
     ...Object.entries(PII_REASONS).map(

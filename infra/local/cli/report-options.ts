@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
+import { HmisError } from '../../../shared/errors.ts';
+import { loadReport } from '../../../shared/load-report.ts';
 import { type Parameter, type Parameters, parametersSchema } from '../../../shared/parameter.ts';
+import type { AnyReport } from '../../../shared/report.ts';
+import { reportIds } from '../../report-ids.ts';
 import { type OptionKind, type Options, trueOrFalse, wholeNumber } from './options.ts';
 import { UsageError } from './terminal.ts';
 
@@ -8,6 +12,7 @@ export const REPORT_OPTIONS: Readonly<Record<string, OptionKind>> = {
   format: 'value',
   out: 'value',
   reason: 'value',
+  saved: 'value',
   summary: 'switch',
 };
 
@@ -70,5 +75,15 @@ function accepted(p: Parameter): string {
       return 'ids of 1 to 200 bytes, at most 1,000 of them';
     case 'text':
       return 'at most 200 characters';
+  }
+}
+
+/** The report of an id. Throws UsageError where there is none. */
+export async function definitionOf(id: string): Promise<AnyReport> {
+  try {
+    return await loadReport(id);
+  } catch (error) {
+    if (!(error instanceof HmisError) || error.code !== 'NotFound') throw error;
+    throw new UsageError(`There is no report ${id.slice(0, 60)}; there are: ${reportIds().join(', ')}.`);
   }
 }
