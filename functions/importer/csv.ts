@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { HmisError } from '../../shared/errors.ts';
 import type { CsvFile } from './csv-files.ts';
-import { lineCounter, lineEndsIn } from './csv-lines.ts';
+import type { ParsedRow } from './csv-plain.ts';
+import { eachRow } from './csv-rows.ts';
+import { RECORD_BYTES, type StrictOptions } from './csv-strict.ts';
 import type { RowReport } from './report.ts';
 
 /** A data row of a file: its first line, and its fields by header, blank where the file leaves them out. */
@@ -11,9 +12,6 @@ export interface CsvRow {
   readonly line: number;
   get(field: string): string;
 }
-
-/** Longest record in bytes: a quote that is never closed must not swallow a file into memory. */
-const RECORD_BYTES = 1_000_000;
 
 /** Spellings seen in real exports, and the fields that were renamed between FY 2024 and FY 2026. */
 const OTHER_SPELLINGS: Readonly<Record<string, string>> = {
@@ -45,76 +43,50 @@ export interface CsvReading {
  * `ImportRefused`.
  */
 export async function readCsv(stream: Readable, reading: CsvReading): Promise<void> {
+  const { file } = reading;
+  const rows = rowTaker(reading);
+  const options: StrictOptions = {
+    onRow: rows.take,
+    onUnpaired: (from, to) => rows.refuse(from, to, 'has quotes that do not pair'),
+    hasHeader: rows.hasHeader,
+    refusedHeader: (cause) => notCsv(file, cause),
+    refusedFrom: (line, cause) => notCsvFrom(file, line, cause),
+  };
+  try {
+    await eachRow(stream, options, reading.onBytes);
+  } catch (error) {
+    throw error instanceof HmisError ? error : notCsvFrom(file, undefined, error);
+  }
+  if (!rows.hasHeader()) throw headerRefused(file, 'is empty: it has no header.');
+}
+
+/** Takes a file's rows as they are parsed: the header, then those that have as many fields as it. */
+function rowTaker(reading: CsvReading) {
   const { file, report } = reading;
-  const counter = lineCounter();
   let index: Map<string, number> | undefined;
   let width = 0;
-  let lastLine = 0;
-  let unpaired = false;
-  let record: readonly string[] = [];
-  const row = { line: 0, get: (field: string): string => record[index?.get(field) ?? -1] ?? '' };
+  let parsed: ParsedRow | undefined;
+  const row = { line: 0, get: (field: string): string => parsed?.field(index?.get(field) ?? -1) ?? '' };
   const refuse = (from: number, to: number, reason: string) => {
     for (let line = from; line <= to; line++) report.refuse(file, line, 'row', reason);
   };
-  const endUnpaired = (to: number) => {
-    if (unpaired) refuse(lastLine + 1, to, 'has quotes that do not pair');
-    unpaired = false;
-  };
-  const parser = parse({
-    bom: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: RECORD_BYTES,
-    on_skip: (error) => {
-      if (!index) throw notCsv(file, error);
-      // After this one the parser would go on in the middle of a row.
-      if (error?.code === 'CSV_MAX_RECORD_SIZE') throw csvError(file, error);
-      unpaired = true;
-    },
-    on_record: (fields: string[], { bytes }) => {
-      const last = counter.lastLine(bytes);
-      const first = last === lastLine + 1 ? last : last - lineEndsIn(fields);
+  return {
+    refuse,
+    hasHeader: () => index !== undefined,
+    take(this: void, given: ParsedRow) {
       if (!index) {
-        index = readHeader(fields, reading);
-        width = fields.length;
+        const header = Array.from({ length: given.width }, (_, place) => given.field(place));
+        index = readHeader(header, reading);
+        width = given.width;
+      } else if (given.width !== width) {
+        refuse(given.first, given.last, `has ${given.width} fields where the header has ${width}`);
       } else {
-        endUnpaired(first - 1);
-        if (fields.length !== width) {
-          refuse(first, last, `has ${fields.length} fields where the header has ${width}`);
-        } else {
-          record = fields;
-          row.line = first;
-          reading.onRow(row);
-        }
+        parsed = given;
+        row.line = given.first;
+        reading.onRow(row);
       }
-      lastLine = last;
-      return null;
     },
-  });
-  parser.resume();
-  const failed = new Promise<never>((_, reject) => parser.on('error', reject));
-  failed.catch(() => undefined);
-  let read = 0;
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      if (parser.errored) throw parser.errored;
-      read += chunk.length;
-      counter.add(chunk);
-      if (!parser.write(chunk)) await Promise.race([failed, new Promise((resolve) => parser.once('drain', resolve))]);
-      await reading.onBytes?.(chunk.length);
-    }
-    const ended = new Promise((resolve) => parser.once('end', resolve));
-    parser.end();
-    await Promise.race([failed, ended]);
-  } catch (error) {
-    throw error instanceof HmisError ? error : csvError(file, error);
-  } finally {
-    stream.destroy();
-    parser.destroy();
-  }
-  if (!index) throw headerRefused(file, 'is empty: it has no header.');
-  endUnpaired(counter.lastLine(read));
+  };
 }
 
 /** The header alone, as it is spelled; empty for an empty file. Throws HmisError `ImportRefused` where there is none. */
@@ -164,16 +136,12 @@ function headerRefused(file: CsvFile, what: string): HmisError {
   return new HmisError('ImportRefused', `${file}.csv ${what}`, { field: `${file}.csv` });
 }
 
-function csvError(file: CsvFile, error: unknown): HmisError {
-  const lines = (error as { lines?: number } | undefined)?.lines;
-  const where = lines === undefined ? '' : ` at line ${lines}`;
+function notCsvFrom(file: CsvFile, line: number | undefined, cause: unknown): HmisError {
+  const where = line === undefined ? '' : ` at line ${line}`;
   return new HmisError(
     'ImportRefused',
     `${file}.csv cannot be read as CSV${where}: a quote is never closed, or the file is damaged.`,
-    {
-      cause: error,
-      field: `${file}.csv`,
-    },
+    { cause, field: `${file}.csv` },
   );
 }
 
