@@ -10,6 +10,7 @@ import { type Dynamo, isConditionFailed, queryAll } from './dynamo.ts';
 import { canonicalText, FAMILIES, type Family, STORE_FORMAT, toColumns } from './families.ts';
 import type { KeyService } from './keys.ts';
 import { type Place, SEGMENTS_A_PARTITION, segmentPartition, segmentSortKey, VERSIONS, versionHead } from './places.ts';
+import { itemWriter, type PackedItem } from './put-items.ts';
 import { cutParts, encodeSegment } from './segment.ts';
 import type { MapProject, MapSegment } from './stored.ts';
 
@@ -21,7 +22,7 @@ export interface VersionWriter {
   readonly deployment: string;
   /** The secret under which version ids are made. */
   readonly versionKey: Uint8Array;
-  /** Segments written at the same time to one version. */
+  /** Requests of segments under way at the same time. */
   readonly writesAtOnce: number;
 }
 
@@ -69,17 +70,16 @@ export async function writeVersion(
   const dataKey = await dataKeyFor(writer, v);
   const segments: MapSegment[] = [];
   let bytes = 0;
-  const waiting: Promise<unknown>[] = [];
+  const items = itemWriter(writer.dynamo, writer.writesAtOnce);
   for (const [n, cut] of cuts.entries()) {
-    const { segment, items } = packSegment(v, n, cut, dataKey);
-    segments.push(segment);
-    for (const item of items) {
+    const packed = packSegment(v, n, cut, dataKey);
+    segments.push(packed.segment);
+    for (const item of packed.items) {
       bytes += item.data.length;
-      if (waiting.length >= writer.writesAtOnce) await Promise.all(waiting.splice(0));
-      waiting.push(writer.dynamo.doc.send(new PutCommand({ TableName: writer.dynamo.table, Item: item })));
+      await items.put(item);
     }
   }
-  await Promise.all(waiting);
+  await items.end();
   const map = { ...facts, segments };
   await putHead(writer.dynamo, { state: 'whole', map, segments: cuts.length });
   return { map, written: true, bytes };
@@ -96,19 +96,13 @@ function factsOf(enrollments: readonly Enrollment[]): Omit<MapProject, 'projectI
   };
 }
 
-interface SegmentItem {
-  readonly pk: string;
-  readonly sk: string;
-  readonly data: Uint8Array;
-}
-
 function packSegment(
   v: VersionId,
   n: number,
   cut: CutSegment,
   dataKey: Uint8Array,
-): { segment: MapSegment; items: SegmentItem[] } {
-  const items: SegmentItem[] = [];
+): { segment: MapSegment; items: PackedItem[] } {
+  const items: PackedItem[] = [];
   const parts = { CORE: 0, ACTIVITY: 0, ASSESSMENT: 0, STAYS: 0, PII: 0 } satisfies Record<Family, number>;
   for (const family of FAMILIES) {
     const columns = toColumns(family, cut.enrollments);

@@ -140,11 +140,7 @@ export function importerRights(
   deployment: string,
 ): PolicyStatement[] {
   return [
-    onPartitions(
-      [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
-      data.tableArn,
-      SNAPSHOT_PARTITIONS,
-    ),
+    onPartitions([...READ, ...CHANGE, 'dynamodb:BatchWriteItem'], data.tableArn, SNAPSHOT_PARTITIONS),
     onPartitions([...READ, 'dynamodb:PutItem'], data.tableArn, TRAIL),
     onPartitions([...READ, ...CHANGE], data.tableArn, HOUSING),
     allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], keys.tableArn),

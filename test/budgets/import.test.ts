@@ -13,7 +13,7 @@ import { scan, type TestStore, testStore } from '../functions/importer/store.ts'
  */
 const LIMITS = {
   wcuPerEnrollment: 1.84,
-  requestsPerProject: 27.1,
+  requestsPerProject: 8.7,
   bytesPerEnrollment: 513,
   /** The same export again: lease and status, and one look at each project. */
   againWcu: 10,

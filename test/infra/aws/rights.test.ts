@@ -66,6 +66,7 @@ const whoMay = (request: Request) => FUNCTIONS.filter((name) => may(name, reques
 
 const READS = ['GetItem', 'BatchGetItem', 'Query'];
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
+const BATCH_WRITE = 'BatchWriteItem';
 const SWEEPING = ['Scan', 'PartiQLSelect', 'PartiQLUpdate', 'PartiQLDelete', 'ExportTableToPointInTime', 'DeleteTable'];
 
 describe('names', () => {
@@ -78,6 +79,16 @@ describe('names', () => {
     },
   );
 
+  test('many at once are written to segments by the importer, and to nothing else by anyone', () => {
+    expect(whoMay(item(BATCH_WRITE, segmentPartition('CORE', v, 0), segmentPartition('PII', v, 16)))).toEqual([
+      'Importer',
+    ]);
+    for (const other of ['USERS', 'AUDIT#2026-01-31#0', 'RATES#t#o', 'TRACKERS']) {
+      expect(whoMay(item(BATCH_WRITE, segmentPartition('CORE', v, 0), other)), other).toEqual([]);
+    }
+    expect(whoMay({ action: `dynamodb:${BATCH_WRITE}`, resource: keys })).toEqual([]);
+  });
+
   test('one partition of names among others is enough for the denial', () => {
     const mixed = item('BatchGetItem', segmentPartition('CORE', v, 0), segmentPartition('PII', v, 0));
     expect(may('Api', mixed)).toBe(false);
@@ -85,7 +96,9 @@ describe('names', () => {
   });
 
   test('only the importer writes them', () => {
-    for (const action of WRITES) expect(whoMay(item(action, segmentPartition('PII', v, 0)))).toEqual(['Importer']);
+    for (const action of [...WRITES, BATCH_WRITE]) {
+      expect(whoMay(item(action, segmentPartition('PII', v, 0)))).toEqual(['Importer']);
+    }
   });
 
   test.each([
