@@ -7,7 +7,7 @@ import {
   type SnapshotList,
   snapshotList,
 } from '../../shared/contract/imports.ts';
-import { type ProfileBody, type UserList, userList } from '../../shared/contract/people.ts';
+import { type RightsAsked, type UserList, userList } from '../../shared/contract/people.ts';
 import {
   type AuditAnswer,
   type AuditCheck,
@@ -25,7 +25,7 @@ export interface AdminClient {
   snapshots(options?: CallOptions): Promise<SnapshotList>;
   rollback(id: string, options?: CallOptions): Promise<SnapshotList>;
   users(options?: CallOptions): Promise<UserList>;
-  putUser(tid: string, oid: string, body: ProfileBody, options?: CallOptions): Promise<UserList>;
+  putUser(tid: string, oid: string, body: RightsAsked, options?: CallOptions): Promise<UserList>;
   endUser(tid: string, oid: string, options?: CallOptions): Promise<UserList>;
   audit(body: AuditRequest, options?: CallOptions): Promise<AuditAnswer>;
   checkAudit(body: AuditCheckRequest, options?: CallOptions): Promise<AuditCheck>;

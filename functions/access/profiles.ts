@@ -122,13 +122,18 @@ export async function putProfile(dynamo: Dynamo, sent: unknown, before: Profile 
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
     // The client tries again where an answer was lost, and then runs into its own write.
-    if (isDeepStrictEqual(await getProfile(dynamo, profile), profile)) return profile;
-    throw new HmisError(
-      'Busy',
-      "This person's rights have just been changed by someone else. Look again, then decide.",
-    );
+    if (isSameProfile(await getProfile(dynamo, profile), profile)) return profile;
+    throw changedMeanwhile();
   }
   return profile;
+}
+
+export function isSameProfile(stored: Profile | undefined, profile: Profile): boolean {
+  return isDeepStrictEqual(stored, profile);
+}
+
+export function changedMeanwhile(): HmisError {
+  return new HmisError('Busy', "This person's rights have been changed by someone else. Look again, then decide.");
 }
 
 /** The same person with all rights taken away. The profile stays, inactive, so that the trail's ids keep a name. */

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { fileRequest } from '../../shared/contract/files.ts';
 import { importRequest } from '../../shared/contract/imports.ts';
-import { profile as profileBody } from '../../shared/contract/people.ts';
+import { rightsAsked } from '../../shared/contract/people.ts';
 import { ROUTES, type RouteName, scopesOf } from '../../shared/contract/routes.ts';
 import { type Me, pageRequest, planRequest } from '../../shared/contract/runs.ts';
 import { putLastUsedRequest, putSettingRequest } from '../../shared/contract/saved.ts';
@@ -148,7 +148,7 @@ async function respond(
     case 'users':
       return userList(service);
     case 'putUser':
-      return putUser(service, profile, tid, oid, checkBody(profileBody, body));
+      return putUser(service, profile, tid, oid, checkBody(rightsAsked, body));
     case 'endUser':
       return endUser(service, profile, tid, oid);
     case 'audit':

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ROLES } from '../roles.ts';
+import { count } from './wire.ts';
 
 /** People and their rights. */
 
@@ -12,5 +13,14 @@ export const profile = z.strictObject({
 });
 export type ProfileBody = z.infer<typeof profile>;
 
-export const userList = z.object({ users: z.array(z.object({ tid: z.string(), oid: z.string(), ...profile.shape })) });
+/** Rights to give. With the `version` that was looked at, 0 for nobody's, they are taken only where it still stands. */
+export const rightsAsked = z.strictObject({ ...profile.shape, version: z.optional(count) });
+export type RightsAsked = z.infer<typeof rightsAsked>;
+
+export const userList = z.object({
+  users: z.array(
+    // `version` counts the changes.
+    z.object({ tid: z.string(), oid: z.string(), ...profile.shape, version: count }),
+  ),
+});
 export type UserList = z.infer<typeof userList>;

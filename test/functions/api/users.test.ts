@@ -45,7 +45,7 @@ const trailOf = (oid: string) => Array.fromAsync(listTrail(db.db, { from: DAY, t
 describe('an admin', () => {
   it('gives a person rights, changes them and takes them away; each is kept with before and after', async () => {
     const given = await as(ADMIN, 'PUT', place(NEW), RIGHTS);
-    expect(rightsIn(given.json, NEW)).toEqual({ tid: TENANT, oid: NEW, ...RIGHTS });
+    expect(rightsIn(given.json, NEW)).toEqual({ tid: TENANT, oid: NEW, ...RIGHTS, version: 1 });
     const changed = await as(ADMIN, 'PUT', place(NEW), { ...RIGHTS, organizations: ['B', 'A', 'B'] });
     expect(rightsIn(changed.json, NEW)).toMatchObject({ organizations: ['A', 'B'] });
     const ended = await as(ADMIN, 'DELETE', place(NEW));
@@ -60,6 +60,20 @@ describe('an admin', () => {
       change: { organizations: { before: ['B'], after: ['A', 'B'] } },
     });
     expect(kept[2]?.details).toMatchObject({ change: { active: { before: true, after: false } } });
+  });
+
+  it('changes rights over the version they looked at; where another was faster, nothing is changed and nothing kept', async () => {
+    const oid = oidOf(5);
+    const put = (version: number, change: Partial<ProfileBody> = {}) =>
+      as(ADMIN, 'PUT', place(oid), { ...RIGHTS, ...change, version });
+    expect((await put(1)).json).toMatchObject({ error: { code: 'Busy' } });
+    expect(rightsIn((await put(0)).json, oid)).toMatchObject({ version: 1 });
+    expect(rightsIn((await put(1, { role: 'manager' })).json, oid)).toMatchObject({ role: 'manager', version: 2 });
+    const kept = (await trailOf(ADMIN)).length;
+    expect((await put(1, { mayShowPii: true })).json).toMatchObject({ error: { code: 'Busy' } });
+    // Asked for again, for the answer was lost.
+    expect(rightsIn((await put(1, { role: 'manager' })).json, oid)).toMatchObject({ mayShowPii: false, version: 2 });
+    expect((await trailOf(ADMIN)).length).toBe(kept);
   });
 
   it('cannot end the own rights: nobody would be left to give them back', async () => {

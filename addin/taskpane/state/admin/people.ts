@@ -97,6 +97,10 @@ export function createPeople({ client, me, follow, ownRightsChanged }: PeoplePar
     return list.value.phase === 'ready' ? list.value.users : [];
   }
 
+  function inList(form: RightsForm): User | undefined {
+    return known().find((user) => samePerson(user, personOf(form.values)));
+  }
+
   function isBusy(): boolean {
     const phase = editing.value?.phase;
     return phase === 'saving' || phase === 'ending';
@@ -113,17 +117,15 @@ export function createPeople({ client, me, follow, ownRightsChanged }: PeoplePar
     done.value = { what, name };
   }
 
-  /**
-   * Sends `wanted` over what the admin has seen. The service takes whatever comes last, so what is there is read first: a
-   * change by someone else meanwhile must be looked at before it is written over.
-   */
+  /** Sends `wanted` over what the admin has seen: a change by someone else meanwhile must be looked at first. */
   async function send(phase: 'saving' | 'ending', form: RightsForm, wanted: ProfileBody): Promise<void> {
     const person = personOf(form.values);
     editing.value = { phase, form };
     try {
       if (await isChanged(form, wanted)) return;
       const { tid, oid } = person;
-      take(await (phase === 'ending' ? client.endUser(tid, oid) : client.putUser(tid, oid, wanted)));
+      const version = inList(form)?.version ?? 0;
+      take(await (phase === 'ending' ? client.endUser(tid, oid) : client.putUser(tid, oid, { ...wanted, version })));
     } catch (error) {
       // Two at the very same moment: the service let one of them through.
       const beaten = error instanceof HmisError && error.code === 'Busy';
@@ -138,9 +140,8 @@ export function createPeople({ client, me, follow, ownRightsChanged }: PeoplePar
 
   /** Whether someone else was faster, which the form then shows. What is already as wanted is no one else's. */
   async function isChanged(form: RightsForm, wanted: ProfileBody): Promise<boolean> {
-    const { users } = await client.users();
-    take({ users });
-    const there = users.find((user) => samePerson(user, personOf(form.values)));
+    take(await client.users());
+    const there = inList(form);
     if (sameRights(there, form.before) || sameRights(there, wanted)) return false;
     editing.value = { phase: 'filling', form: { ...form, before: there }, changed: there };
     return true;
@@ -193,7 +194,7 @@ export function createPeople({ client, me, follow, ownRightsChanged }: PeoplePar
     end: async () => {
       const before = editing.value?.form.before;
       if (editing.value?.phase !== 'askingEnd' || !before) return;
-      const { tid: _, oid: __, ...rights } = before;
+      const { tid: _, oid: __, version: ___, ...rights } = before;
       await send('ending', editing.value.form, { ...rights, active: false });
     },
     takeChanged: () => {

@@ -37,7 +37,16 @@ const CATALOG: Catalog = {
 };
 const USERS: UserList = {
   users: [
-    { tid: 't', oid: 'o', name: 'Dev Okafor', role: 'dqo', organizations: ['7', '8'], mayShowPii: true, active: false },
+    {
+      tid: 't',
+      oid: 'o',
+      name: 'Dev Okafor',
+      role: 'dqo',
+      organizations: ['7', '8'],
+      mayShowPii: true,
+      active: false,
+      version: 1,
+    },
   ],
 };
 

@@ -14,7 +14,16 @@ import { entryOf } from './entry.ts';
 
 const NAMES: Names = {
   users: [
-    { tid: 't1', oid: 'o2', name: 'Nell Quist', role: 'dqo', organizations: ['o1'], mayShowPii: false, active: true },
+    {
+      tid: 't1',
+      oid: 'o2',
+      name: 'Nell Quist',
+      role: 'dqo',
+      organizations: ['o1'],
+      mayShowPii: false,
+      active: true,
+      version: 1,
+    },
   ],
   // A definition is of its own parameters; the pane has it from `loadReport`, as that of any.
   reports: new Map([['active-clients', activeClients as unknown as AnyReport]]),

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../../../addin/service/client.ts';
 import { createPeople } from '../../../../../addin/taskpane/state/admin/people.ts';
 import { type User, withRights } from '../../../../../addin/taskpane/state/admin/rights-form.ts';
-import type { ProfileBody } from '../../../../../shared/contract/people.ts';
+import type { ProfileBody, RightsAsked } from '../../../../../shared/contract/people.ts';
 import { type Answer, type Asked, refusal, startScripted } from '../../../service/scripted-service.ts';
 
 const id = (n: number) => `a5d3c0de-0000-4000-8000-00000000000${n}`;
@@ -14,6 +14,7 @@ const MARA: User = {
   organizations: ['o1'],
   mayShowPii: true,
   active: true,
+  version: 1,
 };
 const ADA: User = { ...MARA, oid: id(9), name: 'Ada Park', role: 'admin', organizations: 'all' };
 
@@ -27,13 +28,14 @@ async function peopleOver(change: (asked: Asked) => Answer | undefined = () => u
   const users = [ADA, MARA];
   const put = (oid: string, body: ProfileBody) => {
     const at = users.findIndex((user) => user.oid === oid);
-    users.splice(at < 0 ? users.length : at, 1, { ...body, tid: id(1), oid });
+    const version = (users[at]?.version ?? 0) + 1;
+    users.splice(at < 0 ? users.length : at, 1, { ...body, tid: id(1), oid, version });
   };
   const service = await startScripted((asked) => {
     const instead = change(asked);
     if (instead) return instead;
     const oid = asked.path.split('/')[4] ?? '';
-    if (asked.method === 'PUT') put(oid, asked.body as ProfileBody);
+    if (asked.method === 'PUT') put(oid, rightsSent(asked.body as RightsAsked));
     const known = users.find((user) => user.oid === oid);
     if (asked.method === 'DELETE' && known) put(oid, { ...rightsOnly(known), active: false });
     return { json: { users } };
@@ -58,10 +60,14 @@ async function peopleOver(change: (asked: Asked) => Answer | undefined = () => u
     const { form } = people.editing.value ?? {};
     if (form) people.change(withRights(form, values));
   };
-  return { people, put, fill, sent, followed, ownChanges: () => ownChanges };
+  return { people, service, put, fill, sent, followed, ownChanges: () => ownChanges };
 }
 
-function rightsOnly({ tid: _, oid: __, ...rights }: User): ProfileBody {
+function rightsSent({ version: _, ...rights }: RightsAsked): ProfileBody {
+  return rights;
+}
+
+function rightsOnly({ tid: _, oid: __, version: ___, ...rights }: User): ProfileBody {
   return rights;
 }
 
@@ -69,13 +75,14 @@ const BUSY = () => refusal(503, 'Busy', 'This person’s rights have just been c
 
 describe('saving', () => {
   it('sends the rights, shows the list as it then is, and says so', async () => {
-    const { people, fill, sent } = await peopleOver();
+    const { people, fill, sent, service } = await peopleOver();
     people.open(MARA);
     fill({ organizations: ['o2'] });
     await people.save();
     expect(sent()).toEqual(['PUT']);
     expect(people.editing.value).toBeUndefined();
     expect(people.done.value).toEqual({ what: 'saved', name: 'Mara Ellis' });
+    expect(service.asked.at(-1)?.body).toMatchObject({ version: 1 });
     expect(people.list.value).toMatchObject({ users: [{}, { organizations: ['o2'] }] });
   });
 

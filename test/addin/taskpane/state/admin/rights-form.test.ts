@@ -26,6 +26,7 @@ const MARA: User = {
   organizations: ['o1'],
   mayShowPii: true,
   active: true,
+  version: 1,
 };
 const ADA: User = { ...MARA, oid: id(9), name: 'Ada Park', role: 'admin', organizations: 'all' };
 const KNOWN = { users: [MARA, ADA], me: ADA };
