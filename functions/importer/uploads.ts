@@ -37,7 +37,10 @@ export function importIdOf(key: string): string | undefined {
   return /^imports\/([0-9a-f-]{36})\.zip$/.exec(key)?.[1];
 }
 
-/** A URL that takes one zip of exactly this size, and the headers to send with it. */
+/**
+ * A URL that takes one zip of exactly this size, and the headers to send with it. It takes none over one that is there: what
+ * an import reads must not change under it.
+ */
 export async function presignUpload(
   uploads: Uploads,
   importId: string,
@@ -46,6 +49,7 @@ export async function presignUpload(
   const { s3, bucket, keyId } = uploads;
   const headers = {
     'content-type': 'application/zip',
+    'if-none-match': '*',
     'x-amz-server-side-encryption': 'aws:kms',
     ...(keyId === undefined ? {} : { 'x-amz-server-side-encryption-aws-kms-key-id': keyId }),
   };
@@ -54,6 +58,7 @@ export async function presignUpload(
     Key: uploadKey(importId),
     ContentType: 'application/zip',
     ContentLength: size,
+    IfNoneMatch: '*',
     ...encryption(uploads),
   });
   const url = await getSignedUrl(s3, command, {
