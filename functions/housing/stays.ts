@@ -1,4 +1,6 @@
+import { addDays } from '../../shared/dates.ts';
 import type { EnrollmentId, ProjectId } from '../../shared/ids.ts';
+import { EXITS_SHOWN_DAYS } from '../../shared/reports/housing-status.ts';
 import { readStays, type SegmentsOfProject, type SnapshotReader } from '../snapshot/reader.ts';
 import type { Scope } from '../snapshot/scope.ts';
 import type { MapSegment, Snapshot } from '../snapshot/stored.ts';
@@ -15,8 +17,9 @@ const OPEN = '9999-12-31';
 
 /**
  * The stays of enrollments within the scope. First the hinted projects are read whole, for a tracker can be put right
- * after the exit; what is not there is looked for among the open stays of all the scope's projects. One that is nowhere,
- * out of the scope or unknown, is left out: the caller cannot tell which.
+ * after the exit; what is not there is looked for in all the scope's projects, among the open stays, and then among those
+ * whose exits the housing status still lists. One that is nowhere, out of the scope or unknown, is left out: the caller
+ * cannot tell which.
  */
 export async function findStays(
   reader: SnapshotReader,
@@ -49,15 +52,16 @@ export async function findStays(
       if (missing.size === 0) return;
     }
   };
-  if (hinted.size > 0)
-    await readIn(
-      (id) => hinted.has(id),
-      () => true,
-    );
-  if (missing.size > 0)
-    await readIn(
-      (id) => !hinted.has(id),
-      ({ lastDay }) => lastDay === OPEN,
-    );
+  const isHinted = (id: ProjectId) => hinted.has(id);
+  const isOther = (id: ProjectId) => !hinted.has(id);
+  const listedFrom = addDays(snapshot.head.facts.exportDate, -EXITS_SHOWN_DAYS);
+  const looks: readonly (readonly [(id: ProjectId) => boolean, (segment: MapSegment) => boolean])[] = [
+    [isHinted, () => true],
+    [isOther, ({ lastDay }) => lastDay === OPEN],
+    [isOther, ({ lastDay }) => lastDay >= listedFrom && lastDay !== OPEN],
+  ];
+  for (const [isAsked, fits] of looks) {
+    if (missing.size > 0) await readIn(isAsked, fits);
+  }
   return found;
 }
