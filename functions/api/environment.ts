@@ -12,7 +12,7 @@ import type { FileStore } from '../files/file-store.ts';
 import { sqsQueue } from '../files/queue.ts';
 import type { FileWorker } from '../files/worker.ts';
 import { ASIDE_DAYS } from '../housing/follow.ts';
-import type { Importer } from '../importer/import.ts';
+import type { Importer } from '../importer/importer.ts';
 import type { Uploads } from '../importer/uploads.ts';
 import { connectDynamo } from '../snapshot/dynamo.ts';
 import { type KeyService, kmsKeyService } from '../snapshot/keys.ts';

@@ -4,6 +4,7 @@ import { HmisError } from '../../shared/errors.ts';
 import { readCurrent } from '../snapshot/current.ts';
 import type { Dynamo } from '../snapshot/dynamo.ts';
 import { importStatusPlace } from '../snapshot/places.ts';
+import type { ImportReport } from './report.ts';
 
 /** Refused rows that a status lists itself. */
 export const REFUSED_LISTED = 1_000;
@@ -61,4 +62,21 @@ async function readRecord(dynamo: Dynamo, id: string): Promise<ImportRecord> {
   );
   if (!Item) throw new HmisError('NotFound', 'There is no such import.', { field: 'id' });
   return Item.record as ImportRecord;
+}
+
+/** What a status says of the rows that were read. */
+export function reported(report: ImportReport): Pick<ImportStatus, 'files' | 'refused' | 'warnings'> {
+  return {
+    files: report.files(),
+    refused: { total: report.refusedTotal, rows: report.refused.slice(0, REFUSED_LISTED) },
+    warnings: report.warnings(),
+  };
+}
+
+export function unforeseen(cause: unknown): HmisError {
+  return new HmisError(
+    'Internal',
+    'The import failed for a reason nobody foresaw. The current data is as it was; try again, then tell support.',
+    { cause },
+  );
 }

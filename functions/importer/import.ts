@@ -1,38 +1,21 @@
-import { createHash } from 'node:crypto';
 import type { ImportStatus } from '../../shared/contract/imports.ts';
 import { HmisError } from '../../shared/errors.ts';
-import type { SnapshotId } from '../../shared/ids.ts';
-import type { SnapshotFacts } from '../../shared/snapshot.ts';
-import { ASIDE_DAYS, followSnapshot } from '../housing/follow.ts';
-import { moveCurrent, readCurrent, releaseLease, takeLease } from '../snapshot/current.ts';
-import { STORE_FORMAT } from '../snapshot/families.ts';
+import { readCurrent, releaseLease, takeLease } from '../snapshot/current.ts';
 import { keepLease } from '../snapshot/keep-lease.ts';
-import { loadSnapshot, type MapProject, type SnapshotHead, saveSnapshot, snapshotHeadOf } from '../snapshot/stored.ts';
-import { sweep } from '../snapshot/sweep.ts';
-import { type VersionWriter, writeVersion } from '../snapshot/version.ts';
+import { type WrittenVersion, writeVersion } from '../snapshot/version.ts';
 import { assembleEnrollments } from './assemble.ts';
-import { getImport, type ImportRecord, putImport, REFUSED_LISTED } from './import-status.ts';
-import { type ReadExport, readExport } from './read-export.ts';
+import { checkAgainstCurrent } from './check-against-current.ts';
+import { type Completed, complete } from './complete.ts';
+import { getImport, type ImportRecord, putImport, REFUSED_LISTED, reported, unforeseen } from './import-status.ts';
+import type { Importer } from './importer.ts';
+import { readExport } from './read-export.ts';
 import { ImportReport } from './report.ts';
 import { openSpill } from './spill.ts';
 import type { Spilled } from './spilled.ts';
-import { deleteUpload, openUpload, saveRefused, type Uploads } from './uploads.ts';
+import { deleteUpload, openUpload, saveRefused } from './uploads.ts';
 
 /** A status is written at most this often while an import runs. */
 const TELL_MS = 500;
-/** An export with so much less than the current one is taken only when an admin says so. */
-const ACCEPTED_DROP = 0.2;
-
-/** What an import needs of its host. */
-export interface Importer {
-  readonly writer: VersionWriter;
-  readonly uploads: Uploads;
-  /** A folder for rows that don't fit in memory, sealed; emptied before and after. */
-  readonly spillFolder: string;
-  /** Days a tracker is kept whose enrollment is gone; ASIDE_DAYS where left out. */
-  readonly asideDays?: number;
-  now(): Date;
-}
 
 /**
  * Imports an uploaded export: reads and checks all of it, stores what is new, then moves the one pointer. Whatever goes
@@ -81,7 +64,6 @@ async function ranElsewhere({ writer: { dynamo }, now }: Importer, id: string): 
   return leaseId === id || status.state === 'done' || status.state === 'refused' ? status : undefined;
 }
 
-type Result = Pick<ImportStatus, 'snapshot' | 'unchanged' | 'stored' | 'done' | 'total' | 'trackers'>;
 type Tell = (change: Pick<ImportStatus, 'step' | 'done' | 'total'>) => Promise<void>;
 
 async function readAndStore(
@@ -90,7 +72,7 @@ async function readAndStore(
   report: ImportReport,
   assertHeld: () => void,
   tell: Tell,
-): Promise<Result> {
+): Promise<Completed> {
   const { writer } = importer;
   const spill = openSpill(importer.spillFolder);
   try {
@@ -101,110 +83,19 @@ async function readAndStore(
         await tell({ step: `reading ${file}`, done, total });
       },
     });
-    await checkAgainstCurrent(importer, read, acceptSmaller);
+    await checkAgainstCurrent(writer.dynamo, read, acceptSmaller);
 
-    const stored = { projects: 0, projectsUnchanged: 0, enrollments: 0, segments: 0, bytes: 0 };
-    const map: MapProject[] = [];
+    const versions: WrittenVersion[] = [];
     for (const [n, project] of read.catalog.projects.entries()) {
       assertHeld();
       await tell({ step: 'storing projects', done: n, total: read.catalog.projects.length });
       const enrollments = assembleEnrollments(spill.read(n) as Spilled[], read.facts.hashed);
-      if (enrollments.length === 0) continue;
-      const version = await writeVersion(writer, project.ProjectID, enrollments);
-      map.push(version.map);
-      stored.projects++;
-      if (!version.written) stored.projectsUnchanged++;
-      stored.enrollments += enrollments.length;
-      stored.segments += version.written ? version.map.segments.length : 0;
-      stored.bytes += version.bytes;
+      if (enrollments.length > 0) versions.push(await writeVersion(writer, project.ProjectID, enrollments));
     }
-    assertHeld();
-    const facts = { id: snapshotId(read, map), ...read.facts };
-    const unchanged = await makeCurrent(importer, id, facts, map, read);
-    // The data is in place: trackers that cannot be brought in line now are so by the next import, the same one included.
-    const trackers = await follow(importer, facts.id, assertHeld).catch(() => {
-      report.warn('', '', 'housing trackers could not be brought in line yet: import the export again');
-      return undefined;
-    });
-    // What cannot be swept now is left to the next sweep.
-    await sweep(writer.dynamo, importer.now(), assertHeld).catch(() =>
-      report.warn('', '', 'old data could not be deleted yet'),
-    );
-    return { snapshot: facts, unchanged, stored, done: 1, total: 1, ...(trackers && { trackers }) };
+    return await complete(importer, id, read, versions, report, assertHeld);
   } finally {
     spill.close();
   }
-}
-
-async function follow(
-  { writer: { dynamo }, now, asideDays = ASIDE_DAYS }: Importer,
-  id: SnapshotId,
-  assertHeld: () => void,
-): Promise<ImportStatus['trackers']> {
-  const snapshot = await loadSnapshot(dynamo, id);
-  return followSnapshot(dynamo, snapshot, { now: now(), asideDays, mayDelete: true, assertHeld });
-}
-
-/** The same data of the same export has the same id, so that importing it again finds it. */
-function snapshotId({ facts, catalog }: ReadExport, map: readonly MapProject[]): SnapshotId {
-  const content = JSON.stringify([STORE_FORMAT, facts, catalog, map.map(({ projectId, v }) => [projectId, v])]);
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
-  return `${facts.exportDate.replaceAll('-', '')}-${hash}` as SnapshotId;
-}
-
-/** True where it was the current one already. A snapshot that is still stored is moved to without a write of its own. */
-async function makeCurrent(
-  { writer: { dynamo }, now }: Importer,
-  leaseId: string,
-  facts: SnapshotFacts,
-  map: readonly MapProject[],
-  read: ReadExport,
-): Promise<boolean> {
-  if ((await readCurrent(dynamo)).id === facts.id) return true;
-  const importedAt = now().toISOString();
-  if (!(await snapshotHeadOf(dynamo, facts.id))) {
-    const head = {
-      facts,
-      importedAt,
-      projects: read.catalog.projects.length,
-      enrollments: map.reduce((sum, project) => sum + project.segments.reduce((rows, s) => rows + s.rows, 0), 0),
-      openEnrollments: read.openEnrollments,
-    };
-    await saveSnapshot(dynamo, head, map, read.catalog);
-  }
-  await moveCurrent(dynamo, leaseId, facts.id, importedAt);
-  return false;
-}
-
-async function checkAgainstCurrent(
-  { writer: { dynamo } }: Importer,
-  read: ReadExport,
-  acceptSmaller: boolean,
-): Promise<void> {
-  const { id } = await readCurrent(dynamo);
-  const current = id === undefined ? undefined : await snapshotHeadOf(dynamo, id);
-  if (!current) return;
-  const { exportDate } = read.facts;
-  if (exportDate < current.facts.exportDate) {
-    throw new HmisError(
-      'ImportRefused',
-      `This export is of ${exportDate}, older than the current data of ${current.facts.exportDate}. To go back, use rollback.`,
-    );
-  }
-  if (!acceptSmaller) assertNotSmaller(current, read);
-}
-
-function assertNotSmaller(current: SnapshotHead, read: ReadExport): void {
-  const drops = [
-    { what: 'projects', before: current.projects, after: read.catalog.projects.length },
-    { what: 'open enrollments', before: current.openEnrollments, after: read.openEnrollments },
-  ];
-  const drop = drops.find(({ before, after }) => after < before * (1 - ACCEPTED_DROP));
-  if (!drop) return;
-  throw new HmisError(
-    'ImportRefused',
-    `This export has ${drop.after} ${drop.what}, the current data ${drop.before}: over ${ACCEPTED_DROP * 100} % fewer. If that is right, import it with --accept-smaller.`,
-  );
 }
 
 function throttled(tell: Tell): Tell {
@@ -214,20 +105,4 @@ function throttled(tell: Tell): Tell {
     last = Date.now();
     await tell(change);
   };
-}
-
-function reported(report: ImportReport): Pick<ImportStatus, 'files' | 'refused' | 'warnings'> {
-  return {
-    files: report.files(),
-    refused: { total: report.refusedTotal, rows: report.refused.slice(0, REFUSED_LISTED) },
-    warnings: report.warnings(),
-  };
-}
-
-function unforeseen(cause: unknown): HmisError {
-  return new HmisError(
-    'Internal',
-    'The import failed for a reason nobody foresaw. The current data is as it was; try again, then tell support.',
-    { cause },
-  );
 }

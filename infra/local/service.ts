@@ -13,7 +13,8 @@ import { aprTotals, UNIVERSES, VALIDATION_CSVS } from '../../functions/files/apr
 import { sweepFiles } from '../../functions/files/sweep-files.ts';
 import type { ValidationRules } from '../../functions/files/validation-zip.ts';
 import type { FileWorker } from '../../functions/files/worker.ts';
-import { type Importer, runImport } from '../../functions/importer/import.ts';
+import { runImport } from '../../functions/importer/import.ts';
+import type { Importer } from '../../functions/importer/importer.ts';
 import { importIdOf, type Uploads } from '../../functions/importer/uploads.ts';
 import { dropLease, readCurrent, releaseLease, takeLease } from '../../functions/snapshot/current.ts';
 import type { Dynamo } from '../../functions/snapshot/dynamo.ts';

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Importer, runImport } from '../../../functions/importer/import.ts';
+import { runImport } from '../../../functions/importer/import.ts';
 import { getImport, putImport } from '../../../functions/importer/import-status.ts';
+import type { Importer } from '../../../functions/importer/importer.ts';
 import { LEASE_MS, moveCurrent, readCurrent, releaseLease, takeLease } from '../../../functions/snapshot/current.ts';
 import { meterDynamo } from '../../../functions/snapshot/dynamo-meter.ts';
 import { loadSnapshot } from '../../../functions/snapshot/stored.ts';

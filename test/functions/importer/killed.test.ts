@@ -1,7 +1,8 @@
 import { BatchWriteCommand, DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Enrollment } from '../../../functions/hmis/records.ts';
-import { type Importer, runImport } from '../../../functions/importer/import.ts';
+import { runImport } from '../../../functions/importer/import.ts';
+import type { Importer } from '../../../functions/importer/importer.ts';
 import { LEASE_MS } from '../../../functions/snapshot/current.ts';
 import type { Dynamo } from '../../../functions/snapshot/dynamo.ts';
 import { HmisError } from '../../../shared/errors.ts';

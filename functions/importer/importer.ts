@@ -1,0 +1,13 @@
+import type { VersionWriter } from '../snapshot/version.ts';
+import type { Uploads } from './uploads.ts';
+
+/** What an import needs of its host. */
+export interface Importer {
+  readonly writer: VersionWriter;
+  readonly uploads: Uploads;
+  /** A folder for rows that don't fit in memory, sealed; emptied before and after. */
+  readonly spillFolder: string;
+  /** Days a tracker is kept whose enrollment is gone; ASIDE_DAYS where left out. */
+  readonly asideDays?: number;
+  now(): Date;
+}
