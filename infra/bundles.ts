@@ -19,7 +19,7 @@ export interface Bundle {
 export const BUNDLES: readonly Bundle[] = [
   { name: 'api', entry: 'functions/api/lambda/api.ts', limit: 1_100_000 },
   { name: 'pii', entry: 'functions/api/lambda/pii.ts', limit: 1_070_000 },
-  { name: 'importer', entry: 'functions/api/lambda/importer.ts', limit: 830_000 },
+  { name: 'importer', entry: 'functions/api/lambda/importer.ts', limit: 930_000 },
   { name: 'files', entry: 'functions/api/lambda/files.ts', limit: 1_100_000 },
   { name: 'sweep', entry: 'functions/api/lambda/sweep.ts', limit: 800_000 },
   { name: 'digest', entry: 'functions/api/lambda/digest.ts', limit: 800_000 },

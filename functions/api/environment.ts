@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { originCheck } from '../access/origin.ts';
@@ -12,7 +13,9 @@ import type { FileStore } from '../files/file-store.ts';
 import { sqsQueue } from '../files/queue.ts';
 import type { FileWorker } from '../files/worker.ts';
 import { ASIDE_DAYS } from '../housing/follow.ts';
+import type { InShards } from '../importer/import-upload.ts';
 import type { Importer } from '../importer/importer.ts';
+import { shardsByStepFunctions } from '../importer/shards/start.ts';
 import type { Uploads } from '../importer/uploads.ts';
 import { connectDynamo } from '../snapshot/dynamo.ts';
 import { type KeyService, kmsKeyService } from '../snapshot/keys.ts';
@@ -64,6 +67,7 @@ const fileWorkerEnvironment = environment.extend({
 const importerEnvironment = environment.extend({
   HMIS_NAMES_KEY_ID: z.string().min(1),
   HMIS_VERSION_MAC_KEY_ID: z.string().min(1),
+  HMIS_SHARDS_MACHINE: z.string().min(1),
 });
 
 export function read<T>(schema: z.ZodType<T>): T {
@@ -90,9 +94,9 @@ export function piiServiceFromEnvironment(): Service {
 }
 
 /** What the import function works with. Its version key is derived in KMS and never lies in an environment. */
-export async function importerFromEnvironment(): Promise<Importer> {
+export async function importerFromEnvironment(): Promise<{ importer: Importer; startShards: InShards }> {
   const env = read(importerEnvironment);
-  return {
+  const importer: Importer = {
     writer: {
       dynamo: dynamoOf(env),
       keys: keysOf(env),
@@ -104,6 +108,10 @@ export async function importerFromEnvironment(): Promise<Importer> {
     spillFolder: '/tmp/spill',
     asideDays: env.HMIS_ASIDE_DAYS,
     now: () => new Date(),
+  };
+  return {
+    importer,
+    startShards: shardsByStepFunctions(new SFNClient({ region: env.AWS_REGION }), env.HMIS_SHARDS_MACHINE),
   };
 }
 

@@ -1,8 +1,8 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ImportStatus } from '../../shared/contract/imports.ts';
 import { HmisError } from '../../shared/errors.ts';
 import { readCurrent } from '../snapshot/current.ts';
-import type { Dynamo } from '../snapshot/dynamo.ts';
+import { type Dynamo, isConditionFailed } from '../snapshot/dynamo.ts';
 import { importStatusPlace } from '../snapshot/places.ts';
 import type { ImportReport } from './report.ts';
 
@@ -39,24 +39,43 @@ export async function putImport(dynamo: Dynamo, record: ImportRecord): Promise<v
   await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item }));
 }
 
+/** Counts on in the status of an import that runs, whoever else does so at the same time. */
+export async function advance({ doc, table }: Dynamo, id: string, by: number): Promise<void> {
+  const update = new UpdateCommand({
+    TableName: table,
+    Key: importStatusPlace(id),
+    UpdateExpression: 'SET #record.#status.#done = #record.#status.#done + :by',
+    ConditionExpression: '#record.#status.#state = :running',
+    ExpressionAttributeNames: { '#record': 'record', '#status': 'status', '#done': 'done', '#state': 'state' },
+    ExpressionAttributeValues: { ':by': by, ':running': 'running' },
+  });
+  try {
+    await doc.send(update);
+  } catch (error) {
+    // It was refused meanwhile, by what another met.
+    if (!isConditionFailed(error)) throw error;
+  }
+}
+
 /**
  * An import as it stands. One that says it runs, though its lease is no longer its own, was cut short: the process that
  * ran it is gone; the current data is whole, the old or the new. Throws HmisError `NotFound`.
  */
 export async function getImport(dynamo: Dynamo, id: string, now: number): Promise<ImportRecord> {
-  const before = await readRecord(dynamo, id);
+  const before = await storedImport(dynamo, id);
   if (before.status.state !== 'running') return before;
   const { leaseId, leaseUntil = 0 } = await readCurrent(dynamo);
   if (leaseId === id && leaseUntil >= now) return before;
   // It may have ended between the two looks.
-  const record = await readRecord(dynamo, id);
+  const record = await storedImport(dynamo, id);
   if (record.status.state !== 'running') return record;
   const message =
     'The import was interrupted. The current data is whole; import the export again to be sure that it is the new one.';
   return { ...record, status: { ...record.status, state: 'failed', message } };
 }
 
-async function readRecord(dynamo: Dynamo, id: string): Promise<ImportRecord> {
+/** An import as it was last written, whether or not anything still runs it. Throws HmisError `NotFound`. */
+export async function storedImport(dynamo: Dynamo, id: string): Promise<ImportRecord> {
   const { Item } = await dynamo.doc.send(
     new GetCommand({ TableName: dynamo.table, Key: importStatusPlace(id), ConsistentRead: true }),
   );

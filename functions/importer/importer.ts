@@ -1,4 +1,5 @@
 import type { VersionWriter } from '../snapshot/version.ts';
+import type { PlanLimits } from './shards/plan.ts';
 import type { Uploads } from './uploads.ts';
 
 /** What an import needs of its host. */
@@ -9,5 +10,7 @@ export interface Importer {
   readonly spillFolder: string;
   /** Days a tracker is kept whose enrollment is gone; ASIDE_DAYS where left out. */
   readonly asideDays?: number;
+  /** Up to what size one function imports, and how much a shard takes; PLAN_LIMITS where left out. */
+  readonly planLimits?: PlanLimits;
   now(): Date;
 }

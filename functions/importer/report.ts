@@ -18,6 +18,14 @@ const MORE = 'more odd things, which are not listed';
 type Warning = ImportStatus['warnings'][number];
 type Counts = { -readonly [Name in keyof FileCounts]: FileCounts[Name] };
 
+/** What a part of an export's reading met, as it goes from one function to another. */
+export interface ReportPart {
+  readonly files: readonly (readonly [CsvFile, FileCounts])[];
+  readonly warnings: readonly Warning[];
+  readonly refused: readonly RefusedRow[];
+  readonly refusedTotal: number;
+}
+
 /** Where the reading of a file says what it met. */
 export interface RowReport {
   count(file: CsvFile, what: 'kept' | 'deleted'): void;
@@ -49,12 +57,30 @@ export class ImportReport implements RowReport {
   }
 
   warn(file: string, field: string, what: string): void {
-    const ofFile = this.#warnings.get(file) ?? new Map<string, Warning>();
-    this.#warnings.set(file, ofFile);
-    const key = JSON.stringify([field, what]);
-    const listed = ofFile.has(key) || ofFile.size < WARNINGS_OF_A_FILE;
-    const [place, warning] = listed ? [key, { file, field, what }] : ['', { file, field: '', what: MORE }];
-    ofFile.set(place, { ...warning, count: (ofFile.get(place)?.count ?? 0) + 1 });
+    this.#warn({ file, field, what, count: 1 });
+  }
+
+  part(): ReportPart {
+    return {
+      files: [...this.#files],
+      warnings: this.warnings(),
+      refused: this.refused,
+      refusedTotal: this.refusedTotal,
+    };
+  }
+
+  /** Adds what was met elsewhere; parts are added in the order in which one function would have read them. */
+  add({ files, warnings, refused, refusedTotal }: ReportPart): void {
+    for (const [file, { rows, kept, deleted, refused: bad }] of files) {
+      const counts = this.#of(file);
+      counts.rows += rows;
+      counts.kept += kept;
+      counts.deleted += deleted;
+      counts.refused += bad;
+    }
+    for (const warning of warnings) this.#warn(warning);
+    this.refused.push(...refused.slice(0, LISTED - this.refused.length));
+    this.#refusedTotal += refusedTotal;
   }
 
   get refusedTotal(): number {
@@ -91,6 +117,15 @@ export class ImportReport implements RowReport {
       `${file}.csv: ${refused} of ${rows} rows cannot be used, over ${BAD_ROWS_SHARE * 100} %.${example} Export again, or mend the file.`,
       { field: `${file}.csv` },
     );
+  }
+
+  #warn({ file, field, what, count }: Warning): void {
+    const ofFile = this.#warnings.get(file) ?? new Map<string, Warning>();
+    this.#warnings.set(file, ofFile);
+    const key = JSON.stringify([field, what]);
+    const listed = what !== MORE && (ofFile.has(key) || ofFile.size < WARNINGS_OF_A_FILE);
+    const [place, warning] = listed ? [key, { file, field, what }] : ['', { file, field: '', what: MORE }];
+    ofFile.set(place, { ...warning, count: (ofFile.get(place)?.count ?? 0) + count });
   }
 
   #of(file: CsvFile): Counts {

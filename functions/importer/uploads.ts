@@ -25,7 +25,7 @@ const UPLOAD_SECONDS = 900;
 const DOWNLOAD_SECONDS = 300;
 
 /** Named on every write: a write that asks for KMS without a key gets Amazon's, not the bucket's. */
-function encryption({ keyId }: Uploads) {
+export function encryption({ keyId }: Uploads) {
   return { ServerSideEncryption: 'aws:kms', ...(keyId === undefined ? {} : { SSEKMSKeyId: keyId }) } as const;
 }
 
@@ -141,7 +141,7 @@ class ObjectReader extends RandomAccessReader {
   }
 }
 
-function translate(error: unknown): never {
+export function translate(error: unknown): never {
   throw translated(error);
 }
 

@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Dynamo, isConditionFailed } from './dynamo.ts';
 import type { KeyService } from './keys.ts';
 
@@ -38,4 +38,9 @@ export async function wrappedKeyOf(dynamo: Dynamo, name: string): Promise<Uint8A
     new GetCommand({ TableName: dynamo.keysTable, Key: { pk: name }, ConsistentRead: true }),
   );
   return Item?.wrapped as Uint8Array | undefined;
+}
+
+/** What is sealed under the key is gone for good. */
+export async function dropDataKey(dynamo: Dynamo, name: string): Promise<void> {
+  await dynamo.doc.send(new DeleteCommand({ TableName: dynamo.keysTable, Key: { pk: name } }));
 }

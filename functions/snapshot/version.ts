@@ -5,7 +5,7 @@ import type { ProjectId, VersionId } from '../../shared/ids.ts';
 import type { Enrollment } from '../hmis/records.ts';
 import { overtaken } from './current.ts';
 import { byEnrollmentId, type CutSegment, compareText, cutSegments } from './cut.ts';
-import { dataKeyFor } from './data-keys.ts';
+import { dataKeyFor, dropDataKey } from './data-keys.ts';
 import { type Dynamo, isConditionFailed, queryAll } from './dynamo.ts';
 import { canonicalText, FAMILIES, type Family, STORE_FORMAT, toColumns } from './families.ts';
 import type { KeyService } from './keys.ts';
@@ -152,7 +152,7 @@ export async function* listVersions(dynamo: Dynamo): AsyncGenerator<VersionId> {
 export async function deleteVersion(dynamo: Dynamo, v: VersionId): Promise<void> {
   const head = await readHead(dynamo, v);
   if (head?.state === 'whole') await putHead(dynamo, { ...head, state: 'deleting' });
-  await dynamo.doc.send(new DeleteCommand({ TableName: dynamo.keysTable, Key: { pk: v } }));
+  await dropDataKey(dynamo, v);
   const places = head?.state === 'writing' ? findPlaces(dynamo, head) : placesOf(head?.map.segments ?? [], v);
   for await (const Key of places) await dynamo.doc.send(new DeleteCommand({ TableName: dynamo.table, Key }));
   await dynamo.doc.send(new DeleteCommand({ TableName: dynamo.table, Key: versionHead(v) }));

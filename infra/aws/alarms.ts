@@ -19,6 +19,7 @@ import { FilterPattern, type IFilterPattern, MetricFilter } from 'aws-cdk-lib/aw
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Stage } from './stage.ts';
 
 /** A page may take 30 s; a person who waits for more than this each time calls somebody. */
@@ -36,6 +37,7 @@ export interface Watched {
   readonly digest: LambdaFunction;
   /** Where what could not be done is kept for someone to look at. */
   readonly deadLetters: Readonly<Record<string, Queue>>;
+  readonly largeImports: StateMachine;
 }
 
 /** The deployment's own counts, made of lines of its logs. */
@@ -47,7 +49,7 @@ export interface OwnMetrics {
 
 /** Tells the stage's address when something is wrong; there is an alarm for each thing a person would have to do. */
 export function alarms(stack: Stack, watched: Watched): OwnMetrics {
-  const { stage, api, tables, functions, deadLetters } = watched;
+  const { stage, api, tables, functions, deadLetters, largeImports } = watched;
   const told = new SnsAction(alarmsTopic(stack, watched));
   const own = ownMetrics(stack, watched);
   const alarm = (id: string, alarmDescription: string, metric: IMetric, props: Partial<AlarmProps> = {}) => {
@@ -94,6 +96,11 @@ export function alarms(stack: Stack, watched: Watched): OwnMetrics {
       queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
     );
   }
+  alarm(
+    'LargeImports',
+    'An import in steps broke off, and could not say so itself. The lists show the data of before.',
+    brokeOff(largeImports),
+  );
   const hours = stage.alarms.newExportHours;
   alarm('NoNewExport', `No new export came in for ${hours} hours: the lists grow old.`, own.newExports, {
     evaluationPeriods: hours,
@@ -124,6 +131,14 @@ function throttled({ tableName: TableName }: Table): IMetric {
     usingMetrics: { reads: events('ReadThrottleEvents'), writes: events('WriteThrottleEvents') },
     period: FIVE_MINUTES,
   });
+}
+
+function brokeOff(machine: StateMachine): IMetric {
+  const usingMetrics = {
+    failed: machine.metricFailed({ period: FIVE_MINUTES }),
+    late: machine.metricTimedOut({ period: FIVE_MINUTES }),
+  };
+  return new MathExpression({ expression: 'FILL(failed, 0) + FILL(late, 0)', usingMetrics, period: FIVE_MINUTES });
 }
 
 /** Each is a line that a function writes to its log in this form: `functions/api/lambda/`. */

@@ -14,6 +14,7 @@ import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { FILES_FOLDER } from '../../functions/files/file-store.ts';
 import { acknowledge } from './acknowledge.ts';
+import { largeImportsArn } from './large-imports.ts';
 import { apiRights, fileWorkerRights, importerRights, piiRights } from './rights.ts';
 import type { Stage } from './stage.ts';
 import type { Storage } from './storage.ts';
@@ -92,8 +93,13 @@ export function serviceFunctions(
     importer: serviceFunction(stack, 'Importer', {
       code: join(dist, 'importer'),
       size: { ...IMPORTING, memorySize: stage.memory.importer },
-      environment: { ...places, ...names, HMIS_VERSION_MAC_KEY_ID: stored.versionMacKey.keyArn },
-      rights: importerRights(stored, stage.deployment),
+      environment: {
+        ...places,
+        ...names,
+        HMIS_VERSION_MAC_KEY_ID: stored.versionMacKey.keyArn,
+        HMIS_SHARDS_MACHINE: largeImportsArn(stack),
+      },
+      rights: importerRights(stored, stage.deployment, largeImportsArn(stack)),
     }),
     files: serviceFunction(stack, 'FileWorker', {
       code: join(dist, 'files'),
@@ -108,6 +114,7 @@ export function serviceFunctions(
     'The statement that names every action is a denial: of all that could be done with names.',
   );
   acknowledgeFolders(stack, stored.uploads, [functions.api, functions.importer], ['imports', 'refused']);
+  acknowledgeFolders(stack, stored.uploads, [functions.importer], ['shards']);
   acknowledgeFolders(stack, stored.files, [functions.api, functions.files], [FILES_FOLDER]);
   return functions;
 }

@@ -134,10 +134,14 @@ export function piiRights({ data, keys, dataKey, namesKey }: Storage, deployment
   ];
 }
 
-/** Reads uploads; writes and deletes snapshots, and trackers that are out of line; makes and opens the keys of names; sees no one's rights. */
+/**
+ * Reads uploads; writes and deletes snapshots, and trackers that are out of line; makes and opens the keys of names; hands on
+ * to itself what shards of an import have read, and has their steps done; sees no one's rights.
+ */
 export function importerRights(
   { data, keys, dataKey, namesKey, versionMacKey, uploads }: Storage,
   deployment: string,
+  largeImportsArn: string,
 ): PolicyStatement[] {
   return [
     onPartitions([...READ, ...CHANGE, 'dynamodb:BatchWriteItem'], data.tableArn, SNAPSHOT_PARTITIONS),
@@ -153,7 +157,9 @@ export function importerRights(
     }),
     allow(['s3:GetObject', 's3:DeleteObject'], uploads.arnForObjects('imports/*')),
     allow(['s3:PutObject'], uploads.arnForObjects('refused/*')),
-    // Without it S3 answers 403 instead of 404 for an upload that is gone.
+    allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], uploads.arnForObjects('shards/*')),
+    allow(['states:StartExecution'], largeImportsArn),
+    // To find what shards left, and since S3 answers without it 403 instead of 404 for an upload that is gone.
     allow(['s3:ListBucket'], uploads.bucketArn),
     bucketKeyUse(dataKey),
   ];

@@ -7,6 +7,7 @@ import { filesQueue, workQueue } from './files-queue.ts';
 import { serviceFunctions } from './functions.ts';
 import { httpApi } from './http-api.ts';
 import { importTrigger } from './import-trigger.ts';
+import { largeImports } from './large-imports.ts';
 import { keepLogs, operationsKey } from './operations-key.ts';
 import { originSecret, turnOriginSecret } from './origin-secret.ts';
 import { type StackOutputs, stackName } from './outputs.ts';
@@ -62,6 +63,7 @@ export function hmisStack(app: App, { stage, dist, reportIds }: HmisStackProps):
     },
     importer: functions.importer,
     digest: daily.digest,
+    largeImports: largeImports(stack, functions.importer),
     deadLetters: { FailedImports: failedImports, FailedFiles: failedFiles },
   };
   const own = alarms(stack, watched);

@@ -37,6 +37,8 @@ export interface Storage {
 }
 
 const UPLOADS_LAST = Duration.days(7);
+/** What shards of an import hand on: they delete it themselves, and its key, unless they died. */
+const SHARDS_LAST = Duration.days(1);
 /** A file that was deleted, or expired, is gone for good after this. */
 const OLD_FILES_LAST = Duration.days(1);
 const ACCESS_LOGS_LAST = Duration.days(400);
@@ -148,6 +150,7 @@ function uploadsBucket(stack: Stack, encryptionKey: Key, accessLogs: Bucket): Bu
         noncurrentVersionExpiration: UPLOADS_LAST,
         abortIncompleteMultipartUploadAfter: Duration.days(1),
       },
+      { prefix: 'shards/', expiration: SHARDS_LAST, noncurrentVersionExpiration: SHARDS_LAST },
       { expiredObjectDeleteMarker: true },
     ],
   });

@@ -13,8 +13,9 @@ import { aprTotals, UNIVERSES, VALIDATION_CSVS } from '../../functions/files/apr
 import { sweepFiles } from '../../functions/files/sweep-files.ts';
 import type { ValidationRules } from '../../functions/files/validation-zip.ts';
 import type { FileWorker } from '../../functions/files/worker.ts';
-import { runImport } from '../../functions/importer/import.ts';
+import { importUpload } from '../../functions/importer/import-upload.ts';
 import type { Importer } from '../../functions/importer/importer.ts';
+import { runShards } from '../../functions/importer/shards/steps.ts';
 import { importIdOf, type Uploads } from '../../functions/importer/uploads.ts';
 import { dropLease, readCurrent, releaseLease, takeLease } from '../../functions/snapshot/current.ts';
 import type { Dynamo } from '../../functions/snapshot/dynamo.ts';
@@ -234,7 +235,7 @@ async function giveLocalRights(dynamo: Dynamo): Promise<void> {
 }
 
 async function importAndShow(importer: Importer, id: string): Promise<void> {
-  await runImport(importer, id);
+  await importUpload(importer, id, (large) => runShards(importer, large));
   await giveLocalRights(importer.writer.dynamo);
 }
 

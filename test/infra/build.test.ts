@@ -111,6 +111,7 @@ describe('a bundle alone in a folder', () => {
       ...settings,
       HMIS_NAMES_KEY_ID: 'names-key',
       HMIS_VERSION_MAC_KEY_ID: 'mac-key',
+      HMIS_SHARDS_MACHINE: 'arn:aws:states:us-east-1:123456789012:stateMachine:large',
       AWS_ENDPOINT_URL_KMS: `http://127.0.0.1:${(kms.address() as AddressInfo).port}`,
     };
     const uninvited = { detail: { object: { key: 'elsewhere/file.zip' } } };

@@ -65,9 +65,9 @@ describe('a function', () => {
     expect(piiServiceFromEnvironment().keys).toBeDefined();
   });
 
-  it('that imports is not made without the keys of names and of versions', async () => {
+  it('that imports is not made without the keys of names and of versions, and what does large imports', async () => {
     await expect(importerFromEnvironment()).rejects.toThrow(
-      'The environment lacks HMIS_NAMES_KEY_ID, HMIS_VERSION_MAC_KEY_ID.',
+      'The environment lacks HMIS_NAMES_KEY_ID, HMIS_VERSION_MAC_KEY_ID, HMIS_SHARDS_MACHINE.',
     );
   });
 

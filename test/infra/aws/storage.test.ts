@@ -135,10 +135,16 @@ describe('the uploads', () => {
     });
   });
 
-  test('they and their old versions are gone after seven days', () => {
+  test('they and their old versions are gone after seven days, what shards handed on after one', () => {
     expect(uploads.LifecycleConfiguration).toMatchObject({
       Rules: [
         { Status: 'Enabled', ExpirationInDays: 7, NoncurrentVersionExpiration: { NoncurrentDays: 7 } },
+        {
+          Status: 'Enabled',
+          Prefix: 'shards/',
+          ExpirationInDays: 1,
+          NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+        },
         { Status: 'Enabled', ExpiredObjectDeleteMarker: true },
       ],
     });
