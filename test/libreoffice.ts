@@ -39,20 +39,31 @@ const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false
 
 /** Opens a workbook in LibreOffice, with a profile that nobody else uses, and gives each sheet as CSV by its name. */
 export async function csvOfSheets(program: string, workbook: Uint8Array): Promise<Map<string, string>> {
+  const files = await converted(program, workbook, CSV);
+  return new Map([...files].map(([file, text]) => [file.replace(/^book-|\.csv$/g, ''), text]));
+}
+
+/** A workbook as LibreOffice understands it, said in one OpenDocument file: groups, rules of looks, charts, page styles. */
+export async function documentOf(program: string, workbook: Uint8Array): Promise<string> {
+  const files = await converted(program, workbook, 'fods');
+  const [text] = files.values();
+  if (text === undefined) throw new Error('LibreOffice did not open the workbook.');
+  return text;
+}
+
+async function converted(program: string, workbook: Uint8Array, to: string): Promise<Map<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'hmis-libreoffice-'));
   try {
     await writeFile(join(folder, 'book.xlsx'), workbook);
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
     const out = join(folder, 'out');
-    const command = [profile, '--headless', '--convert-to', CSV, '--outdir', out, join(folder, 'book.xlsx')];
+    const command = [profile, '--headless', '--convert-to', to, '--outdir', out, join(folder, 'book.xlsx')];
     // Windows time zones and separators are the machine's; the language is not.
     const env = { ...process.env, HOME: folder, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' };
     await promisify(execFile)(program, command, { env, timeout: 120_000 });
-    const sheets = new Map<string, string>();
-    for (const file of await readdir(out)) {
-      sheets.set(file.replace(/^book-|\.csv$/g, ''), await readFile(join(out, file), 'utf8'));
-    }
-    return sheets;
+    const files = new Map<string, string>();
+    for (const file of await readdir(out)) files.set(file, await readFile(join(out, file), 'utf8'));
+    return files;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -7,8 +7,8 @@ export interface CellStyles {
   idOf(format: CellFormat): number;
   /** The same look for text behind an apostrophe: typing Enter in such a cell must not turn it into a formula. */
   quoted(id: number): number;
-  /** The styles part; complete only when every cell has been asked for. */
-  xml(): string;
+  /** The styles part; complete only when every cell has been asked for. `conditional`: the `dxf` of conditional formats. */
+  xml(conditional?: readonly string[]): string;
 }
 
 export function cellStyles(): CellStyles {
@@ -38,7 +38,7 @@ export function cellStyles(): CellStyles {
       quotedIds.set(id, known);
       return known;
     },
-    xml() {
+    xml(conditional = []) {
       const custom = numberFormats.all.map(
         (code, i) => `<numFmt numFmtId="${FIRST_CUSTOM + i}" formatCode="${xmlText(code)}"/>`,
       );
@@ -50,7 +50,9 @@ export function cellStyles(): CellStyles {
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>',
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
         counted('cellXfs', styles.all),
-        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
+        conditional.length === 0 ? '' : counted('dxfs', conditional),
+        '</styleSheet>',
       ].join('');
     },
   };

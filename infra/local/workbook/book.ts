@@ -54,6 +54,11 @@ export interface Sheet {
   readonly formats: FormattedArea[];
   /** Areas with the rules of what may be typed in them; no two overlap. */
   readonly validations: ValidatedArea[];
+  /** Rules of how cells look by what stands in them; the first one that fits an area's cell wins where two say the same. */
+  readonly conditionalFormats: ConditionalFormat[];
+  /** Rows in groups. */
+  readonly outline: RowOutline;
+  readonly charts: Chart[];
   /** Points, by column. */
   readonly columnWidths: Map<number, number>;
   /** Points, by row. */
@@ -61,13 +66,85 @@ export interface Sheet {
   readonly tables: Table[];
   /** Worksheet.customProperties. */
   readonly properties: Map<string, string>;
-  /** Title rows as `1:1`; header and footer as Excel keeps them, `&Lleft&Ccentre&Rright`. */
-  pageLayout: {
-    orientation: 'Portrait' | 'Landscape';
-    titleRows: string | undefined;
-    header?: string;
-    footer: string;
-  };
+  pageLayout: PageLayout;
+}
+
+/** Title rows as `1:1`, title columns as `A:A`; header and footer as Excel keeps them, `&Lleft&Ccentre&Rright`. */
+export interface PageLayout {
+  orientation: 'Portrait' | 'Landscape';
+  titleRows: string | undefined;
+  titleColumns?: string;
+  header?: string;
+  footer: string;
+  zoom?: PageZoom;
+}
+
+/** Pages that the sheet is shrunk to, or percent. */
+export type PageZoom =
+  | { readonly kind: 'pages'; readonly wide: number | undefined; readonly tall: number | undefined }
+  | { readonly kind: 'scale'; readonly percent: number };
+
+/** Groups of rows: how deep each grouped row is, 1 to 7, and the rows that closed groups hide. */
+export interface RowOutline {
+  readonly levels: Map<number, number>;
+  readonly hidden: Set<number>;
+}
+
+/** A rule by a formula, which is meant for the area's first cell and moves along as one that is filled down does. */
+export interface ConditionalFormat {
+  readonly id: string;
+  area: Area;
+  /** With its `=`. */
+  formula: string;
+  look: ConditionalLook;
+}
+
+export interface ConditionalLook {
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly fontColor?: string;
+  readonly fill?: string;
+  readonly borders?: Readonly<Partial<Record<BorderSide, BorderLine>>>;
+}
+
+export type BorderSide = 'EdgeTop' | 'EdgeBottom' | 'EdgeLeft' | 'EdgeRight';
+
+export interface BorderLine {
+  readonly style?: string;
+  readonly color?: string;
+}
+
+/** A chart that floats over the cells; places and sizes in points. */
+export interface Chart {
+  readonly id: string;
+  name: string;
+  type: ChartType;
+  title: string;
+  titleVisible: boolean;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  legend: { visible: boolean; position: string };
+  valueAxis: ChartAxis;
+  categoryAxis: ChartAxis;
+  series: ChartSeries[];
+}
+
+export type ChartType = 'ColumnClustered' | 'BarClustered';
+
+export interface ChartAxis {
+  title: string;
+}
+
+/** What a series is drawn from: areas of the chart's own sheet. A name is a text, or the cell that holds it. */
+export interface ChartSeries {
+  name: string | Area;
+  values: Area;
+  categories: Area | undefined;
+  fill?: string;
+  gapWidth?: number;
+  dataLabels?: boolean;
 }
 
 /** A blank cell is undefined. A string is a text that Excel took for one by itself. */
@@ -179,6 +256,9 @@ export function newSheet(id: string, name: string): Sheet {
     cells: [],
     formats: [],
     validations: [],
+    conditionalFormats: [],
+    outline: { levels: new Map(), hidden: new Set() },
+    charts: [],
     columnWidths: new Map(),
     rowHeights: new Map(),
     tables: [],

@@ -10,8 +10,14 @@ export function bodyArea(table: Table): Area {
   return { row: row + 1, column, rows: rows - 1 - (table.showTotals ? 1 : 0), columns };
 }
 
-/** The rows of a sheet that the filters of its tables hide. */
+/** The rows of a sheet that do not show: a filter or a closed group hides them. */
 export function hiddenRows(sheet: Sheet): ReadonlySet<number> {
+  const filtered = filteredRows(sheet);
+  return sheet.outline.hidden.size === 0 ? filtered : new Set([...filtered, ...sheet.outline.hidden]);
+}
+
+/** The rows of a sheet that the filters of its tables hide. */
+function filteredRows(sheet: Sheet): ReadonlySet<number> {
   const hidden = new Set<number>();
   for (const table of sheet.tables) {
     const { row: first, column: left, rows } = bodyArea(table);
@@ -22,11 +28,14 @@ export function hiddenRows(sheet: Sheet): ReadonlySet<number> {
   return hidden;
 }
 
-/** The rows of an area that show, as offsets from its first row; undefined where no filter can hide any. */
+/**
+ * The rows of an area that its filters let through, as offsets from its first row; undefined where no filter can hide any.
+ * What a closed group hides is among them: it is written and sorted as any other row.
+ */
 export function visibleRows(sheet: Sheet, area: Area): readonly number[] | undefined {
   const filtered = sheet.tables.some((table) => table.filters.size > 0 && overlap(bodyArea(table), area));
   if (!filtered) return undefined;
-  const hidden = hiddenRows(sheet);
+  const hidden = filteredRows(sheet);
   const rows = Array.from({ length: area.rows }, (_, offset) => offset);
   return rows.filter((offset) => !hidden.has(area.row + offset));
 }

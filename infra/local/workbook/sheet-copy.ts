@@ -1,4 +1,4 @@
-import type { Book, Sheet, Table } from './book.ts';
+import type { Book, Chart, Sheet, Table } from './book.ts';
 import { copyName } from './sheet-rules.ts';
 import { findTable } from './table-rules.ts';
 
@@ -15,11 +15,26 @@ export function copySheet(book: Book, sheet: Sheet): Sheet {
     cells: sheet.cells.map((line) => line?.slice()),
     formats: [...sheet.formats],
     validations: [...sheet.validations],
+    conditionalFormats: sheet.conditionalFormats.map((one) => ({ ...one, id: `{format-${++book.lastId}}` })),
+    outline: { levels: new Map(sheet.outline.levels), hidden: new Set(sheet.outline.hidden) },
+    charts: sheet.charts.map((chart) => copyChart(book, chart)),
     columnWidths: new Map(sheet.columnWidths),
     rowHeights: new Map(sheet.rowHeights),
     tables: sheet.tables.map((table) => copyTable(book, table)),
     properties: new Map(),
     pageLayout: { ...sheet.pageLayout },
+  };
+}
+
+function copyChart(book: Book, chart: Chart): Chart {
+  const { legend, valueAxis, categoryAxis, series } = chart;
+  return {
+    ...chart,
+    id: `{chart-${++book.lastId}}`,
+    legend: { ...legend },
+    valueAxis: { ...valueAxis },
+    categoryAxis: { ...categoryAxis },
+    series: series.map((one) => ({ ...one })),
   };
 }
 

@@ -1,7 +1,9 @@
 import { covers, LIMITS, overlap } from './address.ts';
 import type { Area, Cell, Sheet, Table } from './book.ts';
+import { shiftConditionalFormats } from './conditional-formats.ts';
 import { without } from './formats.ts';
 import type { Host } from './object-type.ts';
+import { shiftOutline } from './outline.ts';
 import { invalidOperation } from './refusal.ts';
 import { around } from './validations.ts';
 
@@ -39,6 +41,7 @@ export function shiftCells(host: Host, sheet: Sheet, area: Area, shift: Shift): 
     else table.area = next;
   }
   moveCells(sheet, area, axis, remove);
+  if (axis === DOWN && area.columns === LIMITS.columns) shiftOutline(sheet, at, remove ? -count : count);
   const lane = { ...band, [axis.start]: 0, [axis.length]: axis.end };
   const formats = sheet.formats.flatMap((one) => {
     const inside = overlap(one, lane);
@@ -54,6 +57,11 @@ export function shiftCells(host: Host, sheet: Sheet, area: Area, shift: Shift): 
     return [...around(one, lane), ...(next ? [{ ...next, validation: one.validation }] : [])];
   });
   sheet.validations.splice(0, sheet.validations.length, ...validations);
+  shiftConditionalFormats(sheet, (one) => {
+    const inside = overlap(one, lane);
+    // An area that reaches over the lane's sides stays as it is, as Excel cuts it only where it must.
+    return inside && overlap(one, band) && covers(lane, one) ? move(one) : one;
+  });
   for (const { range } of host.references.values())
     if (range?.sheet === sheet && within(range.area, band, other)) range.area = move(range.area) ?? range.area;
 }

@@ -1,4 +1,5 @@
 import type { TableFilter } from '../book.ts';
+import { bodyArea } from '../filtered-rows.ts';
 import {
   asOneOf,
   asText,
@@ -8,6 +9,7 @@ import {
   type ObjectType,
   type SheetTable,
 } from '../object-type.ts';
+import { showRows } from '../outline.ts';
 import { changeCells } from '../protection.ts';
 import { invalidArgument, Refusal } from '../refusal.ts';
 
@@ -79,7 +81,7 @@ const COLUMN_FILTER: ObjectType<FilteredColumn> = {
       apply(column, customFilter(criterion1, criterion2, operator), host),
     clear: ({ sheet, table, index }, _args, host) => {
       changeCells(host, sheet);
-      table.filters.delete(index);
+      if (table.filters.delete(index)) showRows(sheet, bodyArea(table));
     },
   },
 };

@@ -1,6 +1,15 @@
 import { LIMITS, localAddress, parseAddress } from '../address.ts';
-import type { Sheet } from '../book.ts';
-import { asOneOf, asText, type HostObject, hostObject, isHostObject, type ObjectType } from '../object-type.ts';
+import type { PageZoom, Sheet } from '../book.ts';
+import {
+  asInteger,
+  asNumber,
+  asOneOf,
+  asText,
+  type HostObject,
+  hostObject,
+  isHostObject,
+  type ObjectType,
+} from '../object-type.ts';
 import { changeView } from '../protection.ts';
 import { invalidArgument } from '../refusal.ts';
 
@@ -10,21 +19,40 @@ export function pageLayoutObject(sheet: Sheet): HostObject {
 
 const PAGE_LAYOUT: ObjectType<Sheet> = {
   name: 'PageLayout',
-  scalars: { orientation: ({ pageLayout }) => pageLayout.orientation },
+  scalars: {
+    orientation: ({ pageLayout }) => pageLayout.orientation,
+    zoom: ({ pageLayout: { zoom } }) => {
+      if (zoom?.kind === 'scale') return { scale: zoom.percent };
+      return zoom ? { horizontalFitToPages: zoom.wide, verticalFitToPages: zoom.tall } : { scale: 100 };
+    },
+  },
   setters: {
     orientation: (sheet, value, host) => {
       const orientation = asOneOf(value, ['Portrait', 'Landscape'], 'orientation');
       changeView(host);
       sheet.pageLayout.orientation = orientation;
     },
+    zoom: (sheet, value, host) => {
+      const zoom = asZoom(value);
+      changeView(host);
+      sheet.pageLayout.zoom = zoom;
+    },
   },
   properties: { headersFooters: (sheet) => hostObject(HEADERS_FOOTERS, sheet) },
   methods: {
     setPrintTitleRows: (sheet, [rows], host) => {
       const area = isHostObject(rows) ? rows.range?.area : parseAddress(asText(rows, 'printTitleRows')).area;
-      if (!area) throw invalidArgument('setPrintTitleRows takes rows.');
+      if (area?.columns !== LIMITS.columns) throw invalidArgument('setPrintTitleRows takes whole rows.');
       changeView(host);
-      sheet.pageLayout.titleRows = localAddress({ ...area, column: 0, columns: LIMITS.columns });
+      sheet.pageLayout.titleRows = localAddress(area);
+    },
+    setPrintTitleColumns: (sheet, [columns], host) => {
+      const area = isHostObject(columns)
+        ? columns.range?.area
+        : parseAddress(asText(columns, 'printTitleColumns')).area;
+      if (area?.rows !== LIMITS.rows) throw invalidArgument('setPrintTitleColumns takes whole columns.');
+      changeView(host);
+      sheet.pageLayout.titleColumns = localAddress(area);
     },
     getPrintTitleRowsOrNullObject: (sheet, _args, host) =>
       sheet.pageLayout.titleRows === undefined
@@ -32,6 +60,23 @@ const PAGE_LAYOUT: ObjectType<Sheet> = {
         : host.objects.range(sheet, parseAddress(sheet.pageLayout.titleRows).area),
   },
 };
+
+/** By percent, or by pages: the one that is not said is as many as it takes. */
+function asZoom(value: unknown): PageZoom {
+  const { scale, horizontalFitToPages: wide, verticalFitToPages: tall } = Object(value);
+  if (typeof scale === 'number') {
+    if (scale < 10 || scale > 400) throw invalidArgument('A page is scaled to 10 to 400 percent.');
+    return { kind: 'scale', percent: asNumber(scale, 'scale') };
+  }
+  return { kind: 'pages', wide: asPages(wide), tall: asPages(tall) };
+}
+
+function asPages(value: unknown): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  const pages = asInteger(value, 'The number of pages');
+  if (pages < 1 || pages > 32_767) throw invalidArgument('A sheet is fitted to 1 to 32,767 pages.');
+  return pages;
+}
 
 const HEADERS_FOOTERS: ObjectType<Sheet> = {
   name: 'HeaderFooterGroup',

@@ -1,6 +1,7 @@
 import { bounding, fits, fullAddress, LIMITS, overlap, parseAddress } from '../address.ts';
 import type { Area, Sheet } from '../book.ts';
 import { checkedGrid, clearCells, mapCells, usedOrFormatted, usedPart, writeCells } from '../cells.ts';
+import { clearConditionalFormats } from '../conditional-formats.ts';
 import { cellFormula, cellValue, cellValueType, textOf } from '../display.ts';
 import { hiddenRows } from '../filtered-rows.ts';
 import { addFormat, clearFormats, fillsOf, numberFormatsOf } from '../formats.ts';
@@ -15,12 +16,14 @@ import {
   type ObjectType,
   type SheetArea,
 } from '../object-type.ts';
+import { groupRows, ungroupRows } from '../outline.ts';
 import { changeCells } from '../protection.ts';
 import { toA1, toR1C1 } from '../r1c1.ts';
 import { invalidArgument, itemNotFound, Refusal } from '../refusal.ts';
 import { shiftCells } from '../shift.ts';
 import { settleHeaders } from '../table-headers.ts';
 import { clearValidations } from '../validations.ts';
+import { conditionalFormatsObject } from './conditional-formats.ts';
 import { dataValidationObject } from './data-validation.ts';
 import { rangeFormatObject } from './range-format.ts';
 
@@ -99,6 +102,12 @@ function cellProperties({ sheet, area }: SheetArea, asked: unknown): unknown {
   return mapCells(sheet, area, (_, row, column) => ({ format: { fill: { color: fillAt(row, column) ?? '#FFFFFF' } } }));
 }
 
+/** The host groups rows; Excel would group columns, too. */
+function byRows(option: unknown): void {
+  if (asOneOf(option, ['ByRows', 'ByColumns'], 'groupOption') === 'ByColumns')
+    throw new Refusal('NotImplemented', 'The workbook host groups no columns.');
+}
+
 const RANGE: ObjectType<SheetArea> = {
   name: 'Range',
   check: ({ sheet }, { book }) => {
@@ -163,6 +172,7 @@ const RANGE: ObjectType<SheetArea> = {
     },
   },
   properties: {
+    conditionalFormats: (range) => conditionalFormatsObject(range),
     format: (range) => rangeFormatObject(range),
     dataValidation: (range) => dataValidationObject(range),
     worksheet: ({ sheet }, host) => host.objects.worksheet(sheet),
@@ -229,7 +239,10 @@ const RANGE: ObjectType<SheetArea> = {
         clearCells(sheet, area);
         settleHeaders(sheet, area);
       }
-      if (what === 'All' || what === 'Formats') clearFormats(sheet, area);
+      if (what === 'All' || what === 'Formats') {
+        clearFormats(sheet, area);
+        clearConditionalFormats(sheet, area);
+      }
       if (what === 'All') clearValidations(sheet, area);
     },
     delete: ({ sheet, area }, [shift], host) => {
@@ -242,6 +255,16 @@ const RANGE: ObjectType<SheetArea> = {
       changeCells(host, sheet);
       shiftCells(host, sheet, area, direction);
       return rangeObject(sheet, area);
+    },
+    group: ({ sheet, area }, [option], host) => {
+      byRows(option);
+      changeCells(host, sheet);
+      groupRows(sheet, area);
+    },
+    ungroup: ({ sheet, area }, [option], host) => {
+      byRows(option);
+      changeCells(host, sheet);
+      ungroupRows(sheet, area);
     },
     select: ({ sheet, area }, _args, host) => {
       host.book.selection = { sheet, area };

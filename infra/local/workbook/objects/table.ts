@@ -10,6 +10,7 @@ import {
   type ObjectType,
   type SheetTable,
 } from '../object-type.ts';
+import { showRows } from '../outline.ts';
 import { changeCells } from '../protection.ts';
 import { invalidArgument, itemNotFound } from '../refusal.ts';
 import { deleteTable, removeTable, setTotals } from '../table-changes.ts';
@@ -110,6 +111,7 @@ const TABLE: ObjectType<SheetTable> = {
     },
     clearFilters: ({ sheet, table }, _args, host) => {
       changeCells(host, sheet);
+      if (table.filters.size > 0) showRows(sheet, bodyArea(table));
       table.filters.clear();
     },
     /** The host's filters are always applied to what stands in the cells. */

@@ -12,10 +12,12 @@ import {
   isHostObject,
   type ObjectType,
 } from '../object-type.ts';
-import { changeSheets, changeView } from '../protection.ts';
+import { showLevels } from '../outline.ts';
+import { changeCells, changeSheets, changeView } from '../protection.ts';
 import { invalidArgument, invalidOperation, itemNotFound, Refusal } from '../refusal.ts';
 import { copySheet } from '../sheet-copy.ts';
 import { checkSheetName, findSheet } from '../sheet-rules.ts';
+import { chartsObject } from './charts.ts';
 import { customPropertiesObject } from './custom-properties.ts';
 import { freezePanesObject } from './freeze-panes.ts';
 import { pageLayoutObject } from './page-layout.ts';
@@ -118,6 +120,7 @@ const WORKSHEET: ObjectType<Sheet> = {
   },
   properties: {
     autoFilter: (sheet) => sheetAutoFilterObject(sheet),
+    charts: (sheet) => chartsObject(sheet),
     customProperties: (sheet) => customPropertiesObject(sheet),
     freezePanes: (sheet) => freezePanesObject(sheet),
     pageLayout: (sheet) => pageLayoutObject(sheet),
@@ -183,6 +186,11 @@ const WORKSHEET: ObjectType<Sheet> = {
     getUsedRangeOrNullObject: (sheet, [valuesOnly], host) => used(sheet, valuesOnly, host),
     getNextOrNullObject: (sheet, [visibleOnly], host) => neighbour(sheet, 1, visibleOnly, host),
     getPreviousOrNullObject: (sheet, [visibleOnly], host) => neighbour(sheet, -1, visibleOnly, host),
+    showOutlineLevels: (sheet, [rows, columns], host) => {
+      asInteger(columns, 'columnLevels');
+      changeCells(host, sheet);
+      showLevels(sheet, asInteger(rows, 'rowLevels'));
+    },
     calculate: () => undefined,
     _GetAnotherWorksheetById: (_sheet, [id], host) =>
       host.objects.workbook().property('worksheets', host).item(id, host),

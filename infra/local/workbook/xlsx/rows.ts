@@ -1,5 +1,6 @@
 import { columnLetters } from '../../../../functions/formats/xlsx-text.ts';
 import { contains, type Sheet } from '../book.ts';
+import { rowGroups } from '../outline.ts';
 import { type StyledBand, type StyledColumns, styledBands } from './band-styles.ts';
 import { blankXml, cellXml, type Shared } from './cell-xml.ts';
 import { grownHeight, HIGHEST_ROW } from './row-height.ts';
@@ -17,11 +18,13 @@ export interface RowFacts {
 /** The rows of `sheetData`, one at a time; those with nothing to say are left out. */
 export function* rowsXml(sheet: Sheet, facts: RowFacts, shared: Shared): Generator<string> {
   const letters = letterCache();
-  const end = endOf(sheet.rowHeights.keys(), facts.hidden, [sheet.cells.length - 1]);
+  const closed = new Set(rowGroups(sheet).flatMap((group) => (group.closed ? [group.last + 1] : [])));
+  const ends = [sheet.rowHeights.keys(), facts.hidden, sheet.outline.levels.keys(), closed, [sheet.cells.length - 1]];
+  const end = endOf(...ends);
   for (const band of styledBands(sheet, shared.styles, facts.columns, facts.used)) {
     const bandEnd = band.kept ? band.end : Math.min(band.end, end);
     for (let row = band.row; row < bandEnd; row++) {
-      const xml = rowXml(sheet, row, band, facts, shared, letters);
+      const xml = rowXml(sheet, row, band, { ...facts, closed }, shared, letters);
       if (xml !== '') yield xml;
     }
   }
@@ -37,12 +40,12 @@ function rowXml(
   sheet: Sheet,
   row: number,
   band: StyledBand,
-  facts: RowFacts,
+  facts: RowFacts & { readonly closed: ReadonlySet<number> },
   shared: Shared,
   letters: (column: number) => string,
 ): string {
   const cells = sheet.cells[row];
-  const attributes = rowAttributes(sheet, row, band, facts.hidden);
+  const attributes = rowAttributes(sheet, row, band, facts);
   const tableOf = (column: number) => sheet.tables.find(({ area }) => contains(area, row, column))?.name;
   let inner = '';
   for (let column = 0; column < band.blanks.length; column++) {
@@ -58,11 +61,19 @@ function rowXml(
   return `<row r="${row + 1}"${attributes}>${inner}</row>`;
 }
 
-function rowAttributes(sheet: Sheet, row: number, band: StyledBand, filtered: ReadonlySet<number>): string {
+/** Of a closed group its button's row says so, which is the one below. */
+function rowAttributes(
+  sheet: Sheet,
+  row: number,
+  band: StyledBand,
+  facts: { readonly hidden: ReadonlySet<number>; readonly closed: ReadonlySet<number> },
+): string {
   const height = sheet.rowHeights.get(row);
   const style = band.rowStyle === undefined ? '' : ` s="${band.rowStyle}" customFormat="1"`;
-  const hidden = height === 0 || filtered.has(row) ? ' hidden="1"' : '';
-  return `${style}${heightAttributes(height, () => grownHeight(sheet, row, band.growing))}${hidden}`;
+  const hidden = height === 0 || facts.hidden.has(row) ? ' hidden="1"' : '';
+  const level = sheet.outline.levels.get(row) ?? 0;
+  const outline = `${level > 0 ? ` outlineLevel="${level}"` : ''}${facts.closed.has(row) ? ' collapsed="1"' : ''}`;
+  return `${style}${heightAttributes(height, () => grownHeight(sheet, row, band.growing))}${hidden}${outline}`;
 }
 
 /** A height of one's own stays when the text changes, one that was found is found anew. */

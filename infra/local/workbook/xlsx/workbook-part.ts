@@ -28,10 +28,12 @@ export function openSheet({ activeSheet, sheets }: Book): Sheet {
   return sheets.find(({ visibility }) => visibility === 'Visible') ?? activeSheet;
 }
 
-/** From `1:1`. */
-function printTitles({ name, pageLayout: { titleRows } }: Sheet, index: number): string[] {
-  const [, first, last] = /^(\d+):(\d+)$/.exec(titleRows ?? '') ?? [];
-  if (first === undefined) return [];
-  const rows = `'${name.replaceAll("'", "''")}'!$${first}:$${last}`;
-  return [`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${xmlText(rows)}</definedName>`];
+/** From `A:A` and `1:1`. */
+function printTitles({ name, pageLayout: { titleRows, titleColumns } }: Sheet, index: number): string[] {
+  const titles = [titleColumns, titleRows].flatMap((lines) => {
+    const [, first, last] = /^(\w+):(\w+)$/.exec(lines ?? '') ?? [];
+    return first === undefined ? [] : [`'${name.replaceAll("'", "''")}'!$${first}:$${last}`];
+  });
+  if (titles.length === 0) return [];
+  return [`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${xmlText(titles.join(','))}</definedName>`];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Client, expectRefusal, putTable, startClient } from './client.ts';
+import { type Client, expectRefusal, putTable, startClient, type Worksheet } from './client.ts';
 
 const names = (client: Client): string[] => client.book.sheets.map((sheet) => sheet.name);
 
@@ -285,6 +285,53 @@ describe('custom properties of a sheet', () => {
     const client = startClient();
     await expectRefusal(
       client.run(async (sheet) => void sheet.customProperties.add('x'.repeat(256), '')),
+      'InvalidArgument',
+    );
+  });
+});
+
+describe('how a sheet is printed', () => {
+  const client = startClient();
+  const layout = (batch: (page: Worksheet['pageLayout']) => void) =>
+    client.run(async (on, context) => {
+      batch(on.pageLayout);
+      on.pageLayout.load('zoom');
+      await context.sync();
+      return on.pageLayout.zoom;
+    });
+
+  test('is at its size, until it is shrunk to pages or scaled', async () => {
+    expect(await layout(() => undefined)).toEqual({ scale: 100 });
+    expect(
+      await layout((page) => {
+        page.zoom = { horizontalFitToPages: 1 };
+      }),
+    ).toMatchObject({ horizontalFitToPages: 1 });
+    expect(
+      await layout((page) => {
+        page.zoom = { scale: 60 };
+      }),
+    ).toEqual({ scale: 60 });
+  });
+
+  test.each([{ horizontalFitToPages: 0 }, { scale: 9 }, { scale: 401 }])('%j is refused', async (zoom) => {
+    await expectRefusal(
+      layout((page) => {
+        page.zoom = zoom;
+      }),
+      'InvalidArgument',
+    );
+  });
+
+  test('repeats whole rows and whole columns only', async () => {
+    await layout((page) => page.setPrintTitleColumns('$A:$A'));
+    expect(client.book.activeSheet.pageLayout.titleColumns).toBe('A:A');
+    await expectRefusal(
+      layout((page) => page.setPrintTitleColumns('A1:A2')),
+      'InvalidArgument',
+    );
+    await expectRefusal(
+      layout((page) => page.setPrintTitleRows('A1:B1')),
       'InvalidArgument',
     );
   });
