@@ -3,6 +3,9 @@ export type Cell = string | number | null;
 
 export type ColumnType = 'text' | 'number' | 'date';
 
+/** How a number is shown that is not whole: with one decimal, or as percent. */
+export type NumberKind = 'tenths' | 'share';
+
 /**
  * One column of a report: declared once, read by the service, the sheet, the command line and the docs. The layout of a
  * report never depends on its parameters; with PII hidden a column marked `pii` keeps its place and is empty.
@@ -15,6 +18,8 @@ export interface Column {
   /** The header over data of an FY 2024 export, where it differs. */
   readonly headerFY2024?: string;
   readonly type: ColumnType;
+  /** Of a number; whole where it is not said. */
+  readonly number?: NumberKind;
   readonly pii?: true;
   /** A barrier to housing: shown only to who may edit trackers, names or not. */
   readonly barrier?: true;
@@ -27,6 +32,7 @@ export interface AnswerColumn {
   readonly key: string;
   readonly header: string;
   readonly type: ColumnType;
+  readonly number?: NumberKind | undefined;
   readonly pii: boolean;
 }
 
@@ -37,6 +43,7 @@ export function answerColumns(columns: readonly Column[], format: HmisFormat): A
     key: column.key,
     header: (format === 'FY2024' ? column.headerFY2024 : undefined) ?? column.header ?? column.key,
     type: column.type,
+    ...(column.number && { number: column.number }),
     pii: column.pii === true,
   }));
 }

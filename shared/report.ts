@@ -1,4 +1,5 @@
 import type { Cell, Column } from './column.ts';
+import type { ReportLook } from './look.ts';
 import type { Parameters, ParamsOf } from './parameter.ts';
 import type { SnapshotFacts } from './snapshot.ts';
 import type { Tally } from './tally.ts';
@@ -44,6 +45,8 @@ export interface ReportDefinition<P extends Parameters = Parameters> {
   /** How the run was counted: rule, method, what was left out and why. Pure; what every report says is added by `runNotes`. */
   notes(params: ParamsOf<P>, tally: Tally, run: RunFacts): readonly string[];
   summary?(params: ParamsOf<P>, tally: Tally): Summary;
+  /** What its sheets in Excel have beyond that. */
+  readonly look?: ReportLook;
 }
 
 /** Every report has `hidePii`; nothing else is common to all. */

@@ -1,6 +1,7 @@
 import { type AnswerColumn, answerColumns, type Cell } from './column.ts';
 import type { PageAnswer, PlanAnswer } from './contract/runs.ts';
 import { HmisError } from './errors.ts';
+import type { ReportLook } from './look.ts';
 import { runNotes } from './notes.ts';
 import type { Parameters, ParamsOf } from './parameter.ts';
 import { comparePlaced, type PlacedRow, type ReportDefinition, type RunFacts } from './report.ts';
@@ -22,6 +23,8 @@ export interface RunResult extends Table {
   readonly summary?: Table;
   readonly notes: readonly string[];
   readonly plan: string;
+  /** How its sheets look, by the definition. */
+  readonly look?: ReportLook;
 }
 
 /** What of a plan is in the result. */
@@ -48,6 +51,7 @@ export function runResult(report: ReportDefinition, plan: Planned, pages: readon
     }),
     notes: runNotes(report, params, tally, run),
     plan: plan.plan,
+    ...(report.look && { look: report.look }),
   };
 }
 

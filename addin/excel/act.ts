@@ -1,5 +1,6 @@
 /// <reference types="office-js" />
 import type { RequestBudget } from './chunks.ts';
+import type { LayDesign } from './design/design-step.ts';
 import { officeCodeOf } from './excel-run.ts';
 import { layStep } from './lay-step.ts';
 import { type Registry, registryXml } from './registry.ts';
@@ -10,12 +11,19 @@ export interface Actor {
   perform(request: Request, budget: RequestBudget): Promise<void>;
 }
 
-/** `registryPart`: Excel's id of the part that holds the registry; without one the first registry step adds it. */
-export function actorIn(context: Excel.RequestContext, registryPart: string | undefined): Actor {
+/**
+ * `registryPart`: Excel's id of the part that holds the registry; without one the first registry step adds it. `layDesign`
+ * is wanted where there are design steps to do.
+ */
+export function actorIn(
+  context: Excel.RequestContext,
+  registryPart: string | undefined,
+  layDesign?: LayDesign | undefined,
+): Actor {
   let part = registryPart;
   return {
     async perform(request, budget) {
-      const added = lay(context, request, part);
+      const added = lay(context, request, part, layDesign);
       try {
         await context.sync();
       } catch (error) {
@@ -53,6 +61,7 @@ function lay(
   context: Excel.RequestContext,
   request: Request,
   part: string | undefined,
+  layDesign: LayDesign | undefined,
 ): Excel.CustomXmlPart | undefined {
   const { application, worksheets, customXmlParts } = context.workbook;
   application.suspendApiCalculationUntilNextSync();
@@ -60,6 +69,7 @@ function lay(
   let added: Excel.CustomXmlPart | undefined;
   for (const step of request) {
     if (step.kind === 'registry') added = writeRegistry(customXmlParts, added, part, step.sheets);
+    else if (step.kind === 'design') layDesign?.(worksheets.getItem(step.sheet), step.design);
     else layStep(worksheets, step);
   }
   return added;

@@ -1,8 +1,12 @@
 /// <reference types="office-js" />
-import type { Look, Place, Rows, SheetLook, Step } from './steps.ts';
+import { columnLetters } from './column-letters.ts';
+import type { Look, Place, PrintLook, Rows, SheetLook, Step } from './steps.ts';
 
 /** Puts one step on Excel's proxies. */
-export function layStep(worksheets: Excel.WorksheetCollection, step: Exclude<Step, { kind: 'registry' }>): void {
+export function layStep(
+  worksheets: Excel.WorksheetCollection,
+  step: Exclude<Step, { kind: 'registry' | 'design' }>,
+): void {
   if (step.kind === 'addSheet') {
     const added = worksheets.add(step.sheet);
     if (step.property) added.customProperties.add(step.property.key, step.property.value);
@@ -113,7 +117,8 @@ function write(
   range.untrack();
 }
 
-function rangeOf(sheet: Excel.Worksheet, area: Place | Rows): Excel.Range {
+/** The cells of an area; whole rows where it has no columns. */
+export function rangeOf(sheet: Excel.Worksheet, area: Place | Rows): Excel.Range {
   if (!('column' in area)) return sheet.getRange(`${area.row + 1}:${area.row + area.rows}`);
   return sheet.getRangeByIndexes(area.row, area.column, area.rows, area.columns);
 }
@@ -137,4 +142,22 @@ function giveSheetLook(sheet: Excel.Worksheet, look: SheetLook): void {
   if (look.frozenRows !== undefined) sheet.freezePanes.freezeRows(look.frozenRows);
   if (look.tabColor !== undefined) sheet.tabColor = look.tabColor;
   if (look.gridlines === false) sheet.showGridlines = false;
+  if (look.print) setUpPrint(sheet.pageLayout, look.print);
+  if (look.warning !== undefined) footerOf(sheet.pageLayout).centerFooter = look.warning;
+}
+
+function setUpPrint(page: Excel.PageLayout, { title, warning, wide = 1, column }: PrintLook): void {
+  page.orientation = 'Landscape';
+  page.zoom = { horizontalFitToPages: wide };
+  page.setPrintTitleRows('$1:$1');
+  if (column !== undefined) page.setPrintTitleColumns(`$${columnLetters(column)}:$${columnLetters(column)}`);
+  const footer = footerOf(page);
+  // What stands behind & is a code there.
+  footer.leftFooter = title.replaceAll('&', '&&');
+  footer.centerFooter = warning;
+  footer.rightFooter = 'Page &P of &N';
+}
+
+function footerOf(page: Excel.PageLayout): Excel.HeaderFooter {
+  return page.headersFooters.defaultForAllPages;
 }

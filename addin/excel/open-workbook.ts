@@ -2,15 +2,14 @@
 import { actorIn } from './act.ts';
 import { alone } from './alone.ts';
 import { REQUEST_BYTES, type RequestBudget } from './chunks.ts';
+import type { LayDesign } from './design/design-step.ts';
 import { excelRun } from './excel-run.ts';
-import type { newSheetRules } from './housing/new-sheet-rules.ts';
 import { isBeingRefreshed } from './pane-id.ts';
-import { livingEntries, planPut, planRemove, SHEET_ROWS } from './plan-put.ts';
+import { livingEntries, type MorePlans, planPut, planRemove, SHEET_ROWS } from './plan-put.ts';
 import { type ReadFacts, readFacts } from './read-facts.ts';
 import { holdsTrackers, type RegistryEntry } from './registry.ts';
 import type { PutAnswer, PutOptions, ReportSheet, ReportWorkbook, SheetRun } from './report-workbook.ts';
 import { takeBack } from './take-back.ts';
-import { totalsOf } from './totals.ts';
 import { WorkbookError } from './workbook-error.ts';
 import type { WorkbookFacts } from './workbook-facts.ts';
 
@@ -35,18 +34,21 @@ export async function openWorkbook(): Promise<ReportWorkbook> {
 
 async function put(run: SheetRun, options: PutOptions): Promise<PutAnswer> {
   const answer = await putOne(run, options);
-  const totals = totalsOf(run);
-  if (!totals) return answer;
+  const put = [answer.id];
   try {
-    await putOne(totals, { signal: options.signal });
+    for (const part of run.result.summary ? (await openDesign()).partsOf(run) : []) {
+      put.push((await putOne(part, { signal: options.signal })).id);
+    }
   } catch (error) {
     // The list without its totals would be half of what was asked.
-    await takeBack(answer.id);
+    await takeBack(put);
     throw error;
   }
-  await show(answer.id);
+  if (put.length > 1) await show(answer.id);
   return answer;
 }
+
+const openDesign = async () => (await import('./design/open-design.ts')).design;
 
 async function putOne(run: SheetRun, options: PutOptions): Promise<PutAnswer> {
   if (run.result.rows.length >= SHEET_ROWS) throw new WorkbookError('TooManyRows');
@@ -56,27 +58,32 @@ async function putOne(run: SheetRun, options: PutOptions): Promise<PutAnswer> {
   const rules = holdsTrackers({ report: run.result.report, part: run.part })
     ? (await import('./housing/new-sheet-rules.ts')).newSheetRules
     : undefined;
+  const looks = run.part || run.result.look ? await openDesign() : undefined;
+  const more = { rules, design: looks?.planDesign };
   const started = { writing: false };
   try {
-    return await excelRun((context) => write(context, run, { ...options, id, rules, started }));
+    return await excelRun((context) =>
+      write(context, run, { ...options, id, more, layDesign: looks?.layDesign, started }),
+    );
   } catch (error) {
-    if (started.writing) await takeBack(id);
+    if (started.writing) await takeBack([id]);
     throw error;
   }
 }
 
 interface Writing extends PutOptions {
   readonly id: string;
-  readonly rules: typeof newSheetRules | undefined;
+  readonly more: MorePlans;
+  readonly layDesign: LayDesign | undefined;
   /** Set once Excel may have taken something. */
   readonly started: { writing: boolean };
 }
 
 async function write(context: Excel.RequestContext, run: SheetRun, writing: Writing): Promise<PutAnswer> {
-  const { id, started, onProgress, signal } = writing;
+  const { id, more, layDesign, started, onProgress, signal } = writing;
   const { facts, registryPart } = await readCleanFacts(context, run.at);
-  const plan = planPut(facts, run, id, writing.rules);
-  const actor = actorIn(context, registryPart);
+  const plan = planPut(facts, run, id, more);
+  const actor = actorIn(context, registryPart, layDesign);
   const budget: RequestBudget = { bytes: REQUEST_BYTES };
   for (const { steps, rowsDone } of plan.requests(budget)) {
     signal?.throwIfAborted();

@@ -1,10 +1,13 @@
 import type { AnswerColumn, Cell } from '../../shared/column.ts';
 import { columnWidths, pointsOf } from '../../shared/excel/column-width.ts';
 import { freeSheetName, freeTableName } from '../../shared/excel/names.ts';
+import { numberFormatOf } from '../../shared/excel/number-format.ts';
 import { ABOUT_SHEET, planAbout, planAboutSheet } from './about.ts';
 import { type CellInput, cellInput, guardedText } from './cell-value.ts';
 import { chunks, type RequestBudget } from './chunks.ts';
+import type { planDesign } from './design/plan-design.ts';
 import type { newSheetRules } from './housing/new-sheet-rules.ts';
+import { printLook } from './print-look.ts';
 import { type Registry, type RegistryEntry, SHEET_PROPERTY } from './registry.ts';
 import type { SheetRun } from './report-workbook.ts';
 import type { Request, Step } from './steps.ts';
@@ -12,8 +15,6 @@ import type { WorkbookFacts } from './workbook-facts.ts';
 
 /** Rows of an Excel sheet, the header's included. */
 export const SHEET_ROWS = 1_048_576;
-
-export const DATE_FORMAT = 'yyyy-mm-dd';
 
 /** Tabs tell from afar which sheet must not be mailed. */
 export const TAB_COLOR = { piiHidden: '#0F6C6C', piiShown: '#C50F1F' } as const;
@@ -31,11 +32,17 @@ export interface PlannedRequest {
   readonly rowsDone: number;
 }
 
+/** What some reports' sheets have beyond the others': fetched for those. */
+export interface MorePlans {
+  readonly rules?: typeof newSheetRules | undefined;
+  readonly design?: typeof planDesign | undefined;
+}
+
 /**
  * What is to happen for a run to be on a new sheet: the sheet, with a registry entry that says `writing`; the values in
- * chunks; table, formats and widths; the block on *About these reports*; the registry entry as `whole`. Pure.
+ * chunks; table, formats, widths and print; the block on *About these reports*; the registry entry as `whole`. Pure.
  */
-export function planPut(facts: WorkbookFacts, run: SheetRun, id: string, rules?: typeof newSheetRules): PutPlan {
+export function planPut(facts: WorkbookFacts, run: SheetRun, id: string, more: MorePlans = {}): PutPlan {
   const { columns, rows } = run.result;
   const sheet = freeSheetName(run.title, [...facts.sheets.map(({ name }) => name), ABOUT_SHEET]);
   const table = freeTableName([run.result.report, ...(run.part ? [run.part] : [])].join('-'), facts.takenNames);
@@ -59,7 +66,8 @@ export function planPut(facts: WorkbookFacts, run: SheetRun, id: string, rules?:
       yield {
         steps: [
           ...planTable(sheet, table, run),
-          ...(rules?.(entry, sheet, run) ?? []),
+          ...(more.rules?.(entry, sheet, run) ?? []),
+          ...(more.design?.(run, sheet, table) ?? []),
           ...(facts.about === undefined ? planAboutSheet() : []),
           ...planAbout(run, sheet, facts.about?.nextRow ?? 0, id),
           { kind: 'registry', sheets: [...others, entry] },
@@ -91,7 +99,7 @@ export function livingEntries({ registry, sheets }: WorkbookFacts): Registry {
 
 /** What the registry says of a run that stands in a table whole, its columns at these places. */
 export function entryOf(
-  { title, result, at, part }: SheetRun,
+  { title, result, at, part, outline }: SheetRun,
   id: string,
   table: string,
   { columns, width }: Pick<RegistryEntry, 'columns' | 'width'>,
@@ -101,6 +109,7 @@ export function entryOf(
     id,
     report,
     ...(part && { part }),
+    ...(outline && { outline }),
     title,
     params,
     table,
@@ -121,29 +130,45 @@ function* inputRows(columns: readonly AnswerColumn[], rows: readonly (readonly C
   for (const row of rows) yield columns.map((column, i) => cellInput(column, row[i] ?? null));
 }
 
-function planTable(sheet: string, table: string, { result }: SheetRun): Step[] {
+function planTable(sheet: string, table: string, { title, result }: SheetRun): Step[] {
   const { columns, rows, params } = result;
   // Excel wants one row below the header, be it blank.
   const body = Math.max(rows.length, 1);
+  const piiHidden = params.hidePii !== false;
+  const points = columnWidths(columns, rows).map(pointsOf);
+  const keys = columns.map(({ key }) => key);
   return [
     { kind: 'addTable', sheet, table, area: { rows: body + 1, columns: columns.length } },
-    ...columns.flatMap(({ type }, column): Step[] =>
-      type === 'date'
-        ? [
-            {
-              kind: 'look',
-              sheet,
-              area: { row: 1, column, rows: body, columns: 1 },
-              look: { numberFormat: DATE_FORMAT },
-            },
-          ]
-        : [],
-    ),
-    { kind: 'columnWidths', sheet, points: columnWidths(columns, rows).map(pointsOf) },
+    ...planFormats(sheet, columns, body),
+    { kind: 'columnWidths', sheet, points },
     {
       kind: 'sheetLook',
       sheet,
-      look: { frozenRows: 1, tabColor: params.hidePii === false ? TAB_COLOR.piiShown : TAB_COLOR.piiHidden },
+      look: {
+        frozenRows: 1,
+        tabColor: piiHidden ? TAB_COLOR.piiHidden : TAB_COLOR.piiShown,
+        print: printLook(title, keys, piiHidden, points),
+      },
     },
   ];
+}
+
+/** Number formats below the header, columns side by side that have one together. */
+export function planFormats(sheet: string, columns: readonly AnswerColumn[], rows: number): Step[] {
+  const found: { column: number; columns: number; numberFormat: string }[] = [];
+  for (const [column, each] of columns.entries()) {
+    const numberFormat = numberFormatOf(each);
+    if (numberFormat === undefined) continue;
+    const last = found.at(-1);
+    if (last?.numberFormat === numberFormat && last.column + last.columns === column) last.columns++;
+    else found.push({ column, columns: 1, numberFormat });
+  }
+  return found.map(
+    ({ numberFormat, ...place }): Step => ({
+      kind: 'look',
+      sheet,
+      area: { row: 1, rows, ...place },
+      look: { numberFormat },
+    }),
+  );
 }

@@ -7,13 +7,13 @@ import { type CellInput, cellInput, guardedText } from './cell-value.ts';
 import { chunks, REQUEST_BYTES, type RequestBudget } from './chunks.ts';
 import { CLIENT_DATA_PROPERTY } from './client-data-mark.ts';
 import { excelRun } from './excel-run.ts';
-import { SHEET_ROWS } from './plan-put.ts';
+import { planFormats, SHEET_ROWS } from './plan-put.ts';
+import { printLook } from './print-look.ts';
 import { readFacts } from './read-facts.ts';
 import type { PutOptions } from './report-workbook.ts';
 import { WorkbookError } from './workbook-error.ts';
 
 const TAB_COLOR = '#C50F1F';
-const DATE_FORMAT = 'yyyy-mm-dd';
 
 /** Plain columns and rows for a sheet of their own. */
 export interface PlainTable {
@@ -56,23 +56,18 @@ export async function putTable(
         onProgress?.(Math.max(0, start + values.length - 1));
       }
       const body = Math.max(rows.length, 1);
+      const points = columnWidths(columns, rows).map(pointsOf);
+      const keys = columns.map(({ key }) => key);
       await actor.perform(
         [
           { kind: 'addTable', sheet, table: name, area: { rows: body + 1, columns: columns.length } },
-          ...columns.flatMap(({ type }, column) =>
-            type === 'date'
-              ? [
-                  {
-                    kind: 'look' as const,
-                    sheet,
-                    area: { row: 1, column, rows: body, columns: 1 },
-                    look: { numberFormat: DATE_FORMAT },
-                  },
-                ]
-              : [],
-          ),
-          { kind: 'columnWidths', sheet, points: columnWidths(columns, rows).map(pointsOf) },
-          { kind: 'sheetLook', sheet, look: { frozenRows: 1, tabColor: TAB_COLOR } },
+          ...planFormats(sheet, columns, body),
+          { kind: 'columnWidths', sheet, points },
+          {
+            kind: 'sheetLook',
+            sheet,
+            look: { frozenRows: 1, tabColor: TAB_COLOR, print: printLook(title, keys, false, points) },
+          },
           { kind: 'activate', sheet },
         ],
         budget,

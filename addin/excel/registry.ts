@@ -17,11 +17,18 @@ const column = z.object({ key: z.string(), header: z.string(), place: z.int() })
 /** A column of the report's own as a sheet last had it: its header, and its place from the table's left edge. */
 export type WrittenColumn = z.infer<typeof column>;
 
+const part = z.enum(['totals', 'chart']);
+
+/** What stands on a sheet of its own beside a report's list. */
+export type SheetPart = z.infer<typeof part>;
+
 const entry = z.object({
   id: z.string(),
   report: z.string(),
-  /** The totals of the report, apart from its list. */
-  part: z.optional(z.enum(['totals'])),
+  /** Totals or chart of the report, apart from its list. */
+  part: z.optional(part),
+  /** Its rows are in groups, by what `Level` says: the words from the outermost, and how many levels show at first. */
+  outline: z.optional(z.object({ levels: z.array(z.string()), shown: z.int() })),
   title: z.string(),
   params: z.record(z.string(), z.unknown()),
   table: z.string(),

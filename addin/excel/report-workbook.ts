@@ -1,11 +1,13 @@
+import type { ChartOfSummary } from '../../shared/look.ts';
 import type { RunResult } from '../service/run.ts';
+import type { RegistryEntry, SheetPart } from './registry.ts';
 import type { SheetKeeper } from './sheet-keeper.ts';
 
 /** The workbook that is open, as the pane sees it. Every method throws WorkbookError where Excel refuses. */
 export interface ReportWorkbook {
   /**
-   * Puts a whole run on a new sheet, as one Excel table with its header in row 1, its totals where it has some on a sheet
-   * beside it, and says on "About these reports" what the run was. All or nothing: where Excel refuses half way, or the signal is given, the new sheet is gone again and
+   * Puts a whole run on a new sheet, as one Excel table with its header in row 1, its totals and their chart where it has
+   * some on sheets beside it, and says on "About these reports" what the run was. All or nothing: where Excel refuses half way, or the signal is given, the new sheet is gone again and
    * the reason is thrown.
    */
   put(run: SheetRun, options: PutOptions): Promise<PutAnswer>;
@@ -19,8 +21,10 @@ export interface ReportWorkbook {
 
 /** A run of a report with what its sheet says of it beside. */
 export interface SheetRun {
-  /** The totals of a report, apart from its list. */
-  readonly part?: 'totals';
+  /** Totals or chart of a report, apart from its list. */
+  readonly part?: SheetPart;
+  readonly outline?: RegistryEntry['outline'];
+  readonly chart?: ChartOfSummary;
   readonly title: string;
   readonly result: RunResult;
   /** Who ran it, by name. */
@@ -47,7 +51,7 @@ export interface PutAnswer {
 export interface ReportSheet {
   readonly id: string;
   readonly report: string;
-  readonly part?: 'totals' | undefined;
+  readonly part?: SheetPart | undefined;
   /** Its cells hold housing trackers, and are edited and saved. */
   readonly tracker?: boolean;
   readonly title: string;

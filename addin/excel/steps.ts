@@ -1,5 +1,6 @@
 /// <reference types="office-js" />
 import type { CellInput } from './cell-value.ts';
+import type { DesignStep } from './design/design-step.ts';
 import type { Registry } from './registry.ts';
 
 /**
@@ -36,6 +37,7 @@ export type Step =
   | { readonly kind: 'columnWidths'; readonly sheet: string; readonly points: readonly number[] }
   | { readonly kind: 'sheetLook'; readonly sheet: string; readonly look: SheetLook }
   | { readonly kind: 'registry'; readonly sheets: Registry }
+  | { readonly kind: 'design'; readonly sheet: string; readonly design: DesignStep }
   /** The cells' contents go, their looks stay. */
   | { readonly kind: 'empty'; readonly sheet: string; readonly area: Place }
   /** What may be typed in the cells, and what Excel says of anything else. */
@@ -127,4 +129,19 @@ export interface SheetLook {
   readonly frozenRows?: number;
   readonly tabColor?: string;
   readonly gridlines?: false;
+  readonly print?: PrintLook;
+  /** In the middle of the footer: of a sheet that is set up for print. */
+  readonly warning?: string;
+}
+
+/** How a sheet comes out of a printer: landscape, its header row on every page, page numbers. */
+export interface PrintLook {
+  /** At the left of the footer. */
+  readonly title: string;
+  /** In the middle of it. */
+  readonly warning: string;
+  /** Pages side by side; as many below each other as it takes. */
+  readonly wide?: number;
+  /** The column that is on every one of them. */
+  readonly column?: number;
 }

@@ -9,15 +9,15 @@ import { WorkbookError } from './workbook-error.ts';
 const PAUSES = [300, 1_000, 3_000];
 
 /**
- * Takes a half-written report sheet out of the workbook again. Throws WorkbookError `Unfinished` where Excel doesn't let
+ * Takes report sheets that are not to be out of the workbook again. Throws WorkbookError `Unfinished` where Excel doesn't let
  * it be: the registry then says `writing`, and a later run removes the sheet.
  */
-export async function takeBack(id: string): Promise<void> {
+export async function takeBack(ids: readonly string[]): Promise<void> {
   for (const pause of [...PAUSES, undefined]) {
     try {
       return await excelRun(async (context) => {
         const { facts, registryPart } = await readFacts(context);
-        await actorIn(context, registryPart).perform(planRemove(facts, [id]), { bytes: REQUEST_BYTES });
+        await actorIn(context, registryPart).perform(planRemove(facts, ids), { bytes: REQUEST_BYTES });
       });
     } catch (cause) {
       if (pause === undefined) throw new WorkbookError('Unfinished', { cause });

@@ -104,6 +104,7 @@ function row(member: ListMember, project: Project, { to }: Params, tally: TallyC
       ExitDate: exited ? e.ExitDate : null,
       Destination: exited ? text('Destination', label(LIVING_SITUATION, e.Destination)) : null,
       DaysInProject: daysInProject(e, to),
+      ProjectID: project.ProjectID,
     },
   };
 }

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, daysBetween } from '../../shared/dates.ts';
 import type { ParamsOf } from '../../shared/parameter.ts';
-import definition, { EXITS_SHOWN_DAYS, trackersOn } from '../../shared/reports/housing-status.ts';
+import definition, { DAYS_IN_CATEGORY, EXITS_SHOWN_DAYS, trackersOn } from '../../shared/reports/housing-status.ts';
 import type { TallyCounter } from '../../shared/tally.ts';
 import { CATEGORIES } from '../../shared/tracker-category.ts';
 import { isOpenOn } from '../hmis/active.ts';
@@ -90,6 +90,7 @@ function row(
 ): ReportRow {
   const days = daysBetween(since, asOf);
   tally.add(`category:${category}`);
+  tally.add(`${DAYS_IN_CATEGORY}:${category}`, Math.max(0, days));
   if (days < 0) tally.add('changedAfter');
   const first = head ?? household.starter;
   return {

@@ -1,4 +1,5 @@
 import type { Column } from '../../shared/column.ts';
+import type { MarkKind } from '../../shared/look.ts';
 import type { Parameter } from '../../shared/parameter.ts';
 import type { AnyReport } from '../../shared/report.ts';
 
@@ -16,8 +17,34 @@ export function reportPage(report: AnyReport): string {
     '## Columns',
     'The layout never depends on what was chosen. Columns marked *PII* keep their place and are empty unless names are shown.',
     columnTable(report.columns),
+    ...excelSection(report),
     'Each run says on *About these reports* how it was counted, of which export, and what was left out and why.',
   ].join('\n\n')}\n`;
+}
+
+const SHAPES: Readonly<Record<MarkKind, string>> = {
+  late: 'bold, white on dark',
+  due: 'bold on light',
+  check: 'slanted on grey',
+};
+
+/** What its sheets have beyond the list's columns. */
+function excelSection({ summary, look }: AnyReport): string[] {
+  const marks = (look?.marks ?? []).flatMap(({ column, words }) => {
+    const each = Object.entries(words).map(([word, kind]) => `*${word}* ${SHAPES[kind]}`);
+    return [`- In \`${column}\` ${each.join(', ')}: told apart in black and white, too.`];
+  });
+  const outline = look?.outline;
+  const levels = [...(outline?.levels ?? []), ...(outline?.members ? [outline.members.level] : [])];
+  const lines = [
+    ...marks,
+    ...(summary && !outline ? ['- Its totals are a table on a sheet beside it.'] : []),
+    ...(outline
+      ? [`- Its totals are on a sheet beside it, in groups that open and close by [+] and [-]: ${levels.join(', ')}.`]
+      : []),
+    ...(look?.chart ? ['- A chart of its total is on a third sheet, beside its numbers.'] : []),
+  ];
+  return lines.length === 0 ? [] : ['## In Excel', lines.join('\n')];
 }
 
 /** The list of all reports, `docs/reports/README.md`. */

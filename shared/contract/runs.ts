@@ -10,6 +10,7 @@ const answerColumn = z.object({
   key: z.string(),
   header: z.string(),
   type: z.enum(['text', 'number', 'date']),
+  number: z.optional(z.enum(['tenths', 'share'])),
   pii: z.boolean(),
 });
 

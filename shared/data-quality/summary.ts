@@ -19,7 +19,12 @@ const columns: readonly Column[] = [
   { key: 'DataIssue', type: 'number', note: 'Data issues; in Q6f inactive records.' },
   { key: 'Total', type: 'number', note: 'All three; in a line over several elements each record once.' },
   { key: 'Records', type: 'number', note: 'Records that the rate is of.' },
-  { key: 'ErrorRate', type: 'number', note: 'Total divided by Records, to four places, as HUD has it: 0.05 is 5 %.' },
+  {
+    key: 'ErrorRate',
+    type: 'number',
+    number: 'share',
+    note: 'Total divided by Records, to four places, as HUD has it: 0.05 is 5 %.',
+  },
 ];
 
 /** For the run and for each project a line an element: flaws by class, records, and the rate. */

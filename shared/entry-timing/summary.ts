@@ -18,8 +18,13 @@ export const SUMMARY_COLUMNS: readonly Column[] = [
   { key: 'EnteredBy', type: 'text', note: 'Who entered or last edited the records; blank above the user.' },
   { key: 'RecordType', type: 'text', note: 'Project start, project exit or a further type: never added up.' },
   { key: 'Records', type: 'number', note: 'Records: the six bands and those without a DateCreated.' },
-  { key: 'Mean', type: 'number', note: 'Mean of the days to enter, of records with 0 days or more; one decimal.' },
-  { key: 'Median', type: 'number', note: 'Median of the same.' },
+  {
+    key: 'Mean',
+    type: 'number',
+    number: 'tenths',
+    note: 'Mean of the days to enter, of records with 0 days or more; one decimal.',
+  },
+  { key: 'Median', type: 'number', number: 'tenths', note: 'Median of the same.' },
   {
     key: 'Percentile90',
     header: '90th percentile',
@@ -30,6 +35,7 @@ export const SUMMARY_COLUMNS: readonly Column[] = [
     key: 'WithinStandard',
     header: '% within standard',
     type: 'number',
+    number: 'tenths',
     note: 'Percent of the records with a DateCreated that were entered within the standard; one decimal.',
   },
   ...BANDS.map((band): Column => ({ key: band, type: 'number', note: `Records entered in ${band}.` })),

@@ -111,6 +111,14 @@ export default defineReport({
       ...unknownCodesNote(tally),
     ].filter((note) => note !== '');
   },
+  look: {
+    marks: [
+      {
+        column: 'AnnualAssessmentStatus',
+        words: { Overdue: 'late', Due: 'due', OutsideWindow: 'check', DataIssue: 'check' },
+      },
+    ],
+  },
 });
 
 const RULES: Readonly<Record<keyof typeof METHODS, (from: string, to: string) => string>> = {

@@ -139,6 +139,15 @@ export default defineReport({
       ...unknownCodesNote(tally),
     ];
   },
+  look: {
+    marks: [
+      {
+        column: 'Status',
+        words: { Overdue: 'late', Missing: 'late', Due: 'due', OutsideWindow: 'check', DataIssue: 'check' },
+      },
+      { column: 'Incomplete', words: { Yes: 'check' } },
+    ],
+  },
 });
 
 const DONE =

@@ -41,6 +41,7 @@ const columns: readonly Column[] = [
   { key: 'ExitDate', type: 'date', note: 'Blank where after the range.' },
   { key: 'Destination', type: 'text', note: 'Where to, of those who left by the end of the range.' },
   { key: 'DaysInProject', type: 'number', note: 'Days from entry to exit, or to the end of the range.' },
+  { key: 'ProjectID', type: 'text', note: "The program's id in the HMIS." },
 ];
 
 /** The fields that rows are counted under, by their column in the summary. */
@@ -82,7 +83,12 @@ const summaryColumns: readonly Column[] = [
   { key: 'ChronicallyHomeless', type: 'number', note: 'Chronically homeless at project start.' },
   { key: 'Starts', type: 'number', note: 'Stays that began in the range.' },
   { key: 'Exits', type: 'number', note: 'Stays that ended in the range.' },
-  { key: 'AverageDays', type: 'number', note: 'Average days in the program of the stays counted, to one decimal.' },
+  {
+    key: 'AverageDays',
+    type: 'number',
+    number: 'tenths',
+    note: 'Average days in the program of the stays counted, to one decimal.',
+  },
 ];
 
 /** Clients in programs: totals by program, and the clients behind each. */
@@ -112,6 +118,22 @@ export default defineReport({
     columns: summaryColumns,
     rows: summaryRows(tally, cocs.length > 0 ? null : (tally[DISTINCT] ?? 0)),
   }),
+  look: {
+    outline: {
+      levels: ['Total', 'Organization', 'Program'],
+      shown: 3,
+      members: {
+        level: 'Client',
+        by: 'ProjectID',
+        as: { AverageDays: 'DaysInProject' },
+      },
+      columns: [
+        ...['Level', 'OrganizationName', 'ProjectName', 'PersonalID', 'LastName', 'FirstName'],
+        ...COUNTED,
+        ...['AverageDays', 'Age', 'EntryDate', 'ExitDate', 'ProjectType', 'ProjectID', 'EnrollmentID'],
+      ],
+    },
+  },
 });
 
 function summaryRows(tally: Tally, persons: number | null): Summary['rows'] {

@@ -1,4 +1,5 @@
 import type { Column } from '../column.ts';
+import { BANDS } from '../entry-timing/bands.ts';
 import { timingNotes } from '../entry-timing/notes.ts';
 import { parameters } from '../entry-timing/parameters.ts';
 import { timingSummary } from '../entry-timing/summary.ts';
@@ -41,4 +42,17 @@ export default defineReport({
   check: checkRange,
   notes: timingNotes,
   summary: timingSummary,
+  look: {
+    marks: [{ column: 'WithinStandard', words: { No: 'check' } }],
+    outline: { levels: ['Total', 'Organization', 'Project', 'User'], shown: 3 },
+    chart: {
+      title: 'Records by days from event to entry',
+      level: 'Total',
+      seriesBy: 'RecordType',
+      categories: BANDS,
+      category: 'TimeForRecordEntry',
+      categoryAxis: 'Days from event to entry',
+      valueAxis: 'Records',
+    },
+  },
 });

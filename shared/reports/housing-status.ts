@@ -1,11 +1,11 @@
-import type { Column } from '../column.ts';
+import type { Cell, Column } from '../column.ts';
 import { type CalendarDate, earlier } from '../dates.ts';
 import { headlessNote, leftOutNote, rowsInWords, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { PROJECT_TYPES } from '../project-types.ts';
-import { defineReport } from '../report.ts';
+import { defineReport, type Summary } from '../report.ts';
 import type { SnapshotFacts } from '../snapshot.ts';
-import { countsOf } from '../tally.ts';
+import { countsOf, type Tally } from '../tally.ts';
 import { CATEGORIES, type Category } from '../tracker-category.ts';
 
 const NOT_EXITED = Object.keys(CATEGORIES).filter((category): category is Category => category !== 'exited');
@@ -70,6 +70,21 @@ const columns: readonly Column[] = [
   { key: 'Version', type: 'number', note: 'Of the tracker; an edit is made from it. Blank: there is none yet.' },
 ];
 
+const summaryColumns: readonly Column[] = [
+  { key: 'Level', type: 'text', note: 'Category or total.' },
+  { key: 'Category', type: 'text', note: 'The last step reached.' },
+  { key: 'Enrollments', type: 'number', note: 'Stays in it.' },
+  {
+    key: 'AverageDaysInCategory',
+    type: 'number',
+    number: 'tenths',
+    note: 'Average of their days in the category, to one decimal.',
+  },
+];
+
+/** Counted beside the rows of a category: their days in it. */
+export const DAYS_IN_CATEGORY = 'daysInCategory';
+
 /** Housing status search: how far everyone in a housing project is on the way to a unit. */
 export default defineReport({
   id: 'housing-status',
@@ -91,7 +106,42 @@ export default defineReport({
       ...unknownCodesNote(tally),
     ].filter((note) => note !== '');
   },
+  summary: (_, tally) => ({ columns: summaryColumns, rows: summaryRows(tally) }),
+  look: {
+    marks: [{ column: 'Category', words: { [CATEGORIES.moveInOverdue]: 'late', [CATEGORIES.moveInScheduled]: 'due' } }],
+    outline: {
+      levels: ['Total', 'Category'],
+      shown: 2,
+      members: {
+        level: 'Client',
+        by: 'Category',
+        as: { AverageDaysInCategory: 'DaysInCategory' },
+      },
+      columns: [
+        ...['Level', 'Category', 'PersonalID', 'LastName', 'FirstName', 'Enrollments', 'AverageDaysInCategory'],
+        ...['OrganizationName', 'ProjectName', 'EntryDate', 'ScheduledMoveInDate', 'MoveInDate', 'UpdatedAt'],
+        'EnrollmentID',
+      ],
+    },
+  },
 });
+
+/** In the order in which a household comes through them; a category that nobody is in has no line. */
+function summaryRows(tally: Tally): Summary['rows'] {
+  const counts = Object.entries(CATEGORIES).flatMap(([key, name]) => {
+    const rows = tally[`category:${key}`] ?? 0;
+    return rows === 0 ? [] : [{ name, rows, days: tally[`${DAYS_IN_CATEGORY}:${key}`] ?? 0 }];
+  });
+  if (counts.length === 0) return [];
+  const all = counts.reduce((sum, { rows }) => sum + rows, 0);
+  const line = (name: string, rows: number, days: number): readonly Cell[] => [
+    'Category',
+    name,
+    rows,
+    Math.round((days / rows) * 10) / 10,
+  ];
+  return [...counts.map(({ name, rows, days }) => line(name, rows, days)), ['Total', null, all, null]];
+}
 
 /**
  * When trackers are shown: on the newest day that the data knows, and later, as they stand now, for what someone just

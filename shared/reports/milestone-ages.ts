@@ -76,4 +76,5 @@ export default defineReport({
       ...unknownCodesNote(tally),
     ].filter((note) => note !== '');
   },
+  look: { marks: [{ column: 'Status', words: { 'To update': 'due' } }] },
 });

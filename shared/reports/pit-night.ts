@@ -144,6 +144,10 @@ export default defineReport({
     ];
   },
   summary: (_, tally) => ({ columns: summaryColumns, rows: summaryRows(tally) }),
+  look: {
+    marks: [{ column: 'CountedByHUD', words: { No: 'check' } }],
+    outline: { levels: ['Total', 'Class', 'Project'], shown: 3 },
+  },
 });
 
 /** Why HUD does not count a row, for its cell. */

@@ -83,6 +83,7 @@ export default defineReport({
     ];
   },
   summary: (_, tally) => ({ columns: summaryColumns, rows: summaryRows(tally) }),
+  look: { marks: [{ column: 'Status', words: { Quiet: 'check' } }] },
 });
 
 function summaryRows(tally: Tally): readonly (readonly Cell[])[] {

@@ -1,8 +1,12 @@
+import { numberFormatOf } from '../../../shared/excel/number-format.ts';
+import { LEVEL } from '../../../shared/look.ts';
 import { aboutLines } from '../about.ts';
 import { BLANK, guardedText } from '../cell-value.ts';
 import type { RequestBudget } from '../chunks.ts';
+import { planOutline } from '../design/outline.ts';
 import { planCellRules } from '../housing/cell-rules.ts';
-import { DATE_FORMAT, entryOf, type PlannedRequest, TAB_COLOR } from '../plan-put.ts';
+import { entryOf, type PlannedRequest, TAB_COLOR } from '../plan-put.ts';
+import { printWarning } from '../print-look.ts';
 import { holdsTrackers, type Registry, type RegistryEntry, type WrittenColumn, withEntry } from '../registry.ts';
 import type { SheetRun } from '../report-workbook.ts';
 import type { Place, Step } from '../steps.ts';
@@ -83,13 +87,13 @@ export function planRefresh(facts: RefreshFacts): RefreshPlan {
           ...emptyBelow(old.facts, room),
           ...cellRules(facts, written),
           ...planFills(old.facts, old.fills, { rows: room.body, width: room.width, from: rows.from }),
-          ...(sort.fields.length > 0 ? [{ kind: 'sort', sheet, table, sort } as const] : []),
+          // Groups are of places, not of rows: rows in groups stay in the report's order.
+          ...(sort.fields.length > 0 && !run.outline ? [{ kind: 'sort', sheet, table, sort } as const] : []),
+          ...groups(facts),
           ...(filters.length > 0 ? [{ kind: 'filters', sheet, table, filters } as const] : []),
           ...planGoneNotes(rows.gone, { sheet, at: run.at, nextRow: facts.beside.notesRow }),
           ...planAboutAgain(facts.beside, entry.id, run.title, aboutLines(run, sheet)),
-          ...(entry.state === 'removed' && !entry.piiHidden
-            ? [{ kind: 'sheetLook', sheet, look: { tabColor: TAB_COLOR.piiShown } } as const]
-            : []),
+          ...(entry.state === 'removed' ? [signsOfData(sheet, entry)] : []),
           ...(facts.marker ? [{ kind: 'empty', sheet, area: facts.marker } as const] : []),
           { kind: 'registry', sheets: withEntry(living, written) },
         ],
@@ -97,6 +101,29 @@ export function planRefresh(facts: RefreshFacts): RefreshPlan {
       };
     },
   };
+}
+
+function groups({ old, run }: RefreshFacts): Step[] {
+  const { sheet, area } = old.facts;
+  const { columns, rows } = run.result;
+  const at = columns.findIndex(({ key }) => key === LEVEL);
+  return run.outline
+    ? planOutline(
+        run.outline,
+        sheet,
+        area.row + 1,
+        rows.map((row) => row[at]),
+      )
+    : [];
+}
+
+/** What says from afar, and in print, that there is client data again. */
+function signsOfData(sheet: string, { columns, piiHidden }: RegistryEntry): Step {
+  const warning = printWarning(
+    columns.map(({ key }) => key),
+    piiHidden,
+  );
+  return { kind: 'sheetLook', sheet, look: { warning, ...(piiHidden ? {} : { tabColor: TAB_COLOR.piiShown }) } };
 }
 
 /** Excel stretches the rules of a column with the table or doesn't: they are laid on anew, and taken off what fell out. */
@@ -142,16 +169,14 @@ function headerTexts({ sheet, area, headers }: TableFacts, places: readonly Colu
   });
 }
 
-/** Rows that are new take over the number formats of the first; new columns of dates get theirs. */
+/** Rows that are new take over the number formats of the first; new columns get theirs. */
 function looksOfNewCells(facts: TableFacts, room: Room, places: readonly ColumnPlan[], { result }: SheetRun): Step[] {
-  const dates = places
-    .slice(facts.area.columns)
-    .flatMap((plan, i) =>
-      plan.kind === 'report' && result.columns[plan.index]?.type === 'date'
-        ? [formatLook(facts, { place: facts.area.columns + i, from: 0, to: room.body }, DATE_FORMAT)]
-        : [],
-    );
-  return [...looksOfGrownRows(facts, room, facts.formats), ...dates];
+  const formats = places.slice(facts.area.columns).flatMap((plan, i) => {
+    const column = plan.kind === 'report' ? result.columns[plan.index] : undefined;
+    const format = column && numberFormatOf(column);
+    return format ? [formatLook(facts, { place: facts.area.columns + i, from: 0, to: room.body }, format)] : [];
+  });
+  return [...looksOfGrownRows(facts, room, facts.formats), ...formats];
 }
 
 /** Number formats, by place, for the rows that a table grew by. */

@@ -2,13 +2,15 @@
 import { actorIn } from '../act.ts';
 import { REQUEST_BYTES, type RequestBudget } from '../chunks.ts';
 import { columnLetters } from '../column-letters.ts';
+import { clearOutline } from '../design/clear-outline.ts';
+import { layDesign } from '../design/lay-design.ts';
 import { excelRun } from '../excel-run.ts';
 import { isBeingRefreshed, PANE_ID } from '../pane-id.ts';
 import { livingEntries } from '../plan-put.ts';
 import { readFacts } from '../read-facts.ts';
 import type { Registry, RegistryEntry } from '../registry.ts';
 import type { PutOptions, SheetRun } from '../report-workbook.ts';
-import type { Place } from '../steps.ts';
+import type { Place, Rows } from '../steps.ts';
 import { WorkbookError } from '../workbook-error.ts';
 import type { WorkbookFacts } from '../workbook-facts.ts';
 import { readBeside } from './beside.ts';
@@ -59,12 +61,14 @@ export async function refreshSheet(
     return await excelRun(async (context) => {
       const { facts, registryPart } = await readRefreshFacts(context, id, run, key);
       const plan = planRefresh(facts);
-      const actor = actorIn(context, registryPart);
+      const actor = actorIn(context, registryPart, layDesign);
       const budget: RequestBudget = { bytes: REQUEST_BYTES };
       for (const { steps, rowsDone } of plan.requests(budget)) {
         signal?.throwIfAborted();
         kept = { entry: facts.entry, old: facts.old, beside: facts.beside, marker: facts.marker };
         await actor.perform(steps, budget);
+        // Once it is marked as being refreshed: what comes next puts rows into other places.
+        if (requests === 0 && facts.entry.outline) await clearOutline(context, facts.old.facts.sheet, rowsOf(facts));
         requests++;
         onProgress?.(rowsDone);
       }
@@ -87,6 +91,11 @@ export async function refreshSheet(
     }
     throw error;
   }
+}
+
+/** The rows of the body, those of before and those to come. */
+function rowsOf({ old: { facts }, room }: RefreshFacts): Rows {
+  return { row: facts.area.row + 1, rows: Math.max(room.before, room.body) };
 }
 
 async function readRefreshFacts(

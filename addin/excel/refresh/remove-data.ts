@@ -3,6 +3,7 @@ import { timeInWords } from '../about.ts';
 import { actorIn } from '../act.ts';
 import { BLANK } from '../cell-value.ts';
 import { REQUEST_BYTES } from '../chunks.ts';
+import { clearOutline } from '../design/clear-outline.ts';
 import { excelRun } from '../excel-run.ts';
 import { livingEntries, TAB_COLOR } from '../plan-put.ts';
 import { readFacts } from '../read-facts.ts';
@@ -62,6 +63,7 @@ async function emptySheet(id: string, at: Date): Promise<string> {
       { facts: table, body: first },
       { entry, living, beside: await readBeside(context), at },
     );
+    if (entry.outline) await clearOutline(context, sheet, { row: table.area.row + 1, rows: bodyRows(table) });
     await actorIn(context, registryPart).perform(request, { bytes: REQUEST_BYTES });
     return sheet;
   });
@@ -90,7 +92,11 @@ export function planEmptied(
       ['Sheet', sheet],
       ['Client data', `Removed ${timeInWords(at)}. Refresh, in HMIS Sheets, brings the rows back.`],
     ]),
-    ...(entry.piiHidden ? [] : [{ kind: 'sheetLook', sheet, look: { tabColor: TAB_COLOR.piiHidden } } as const]),
+    {
+      kind: 'sheetLook',
+      sheet,
+      look: { warning: '', ...(entry.piiHidden ? {} : { tabColor: TAB_COLOR.piiHidden }) },
+    },
     { kind: 'registry', sheets: withEntry(living, { ...withoutRefresh(entry), table, state: 'removed', rows: 0 }) },
   ];
   return steps;

@@ -2,6 +2,9 @@
 import { actorIn } from '../act.ts';
 import { BLANK, guardedText } from '../cell-value.ts';
 import { REQUEST_BYTES, type RequestBudget } from '../chunks.ts';
+import { clearOutline } from '../design/clear-outline.ts';
+import { layDesign } from '../design/lay-design.ts';
+import { levelWords, planOutline } from '../design/outline.ts';
 import { excelRun } from '../excel-run.ts';
 import { livingEntries, type PlannedRequest } from '../plan-put.ts';
 import { readFacts } from '../read-facts.ts';
@@ -68,6 +71,9 @@ export function* restoreRequests(
       ...emptyBelow(now.table, room),
       ...(old.fills ? [{ kind: 'clearFill', sheet, area: whole } as const] : []),
       ...paint(now.table, count, room.width, (row, place) => old.fills?.[row]?.[place] ?? ''),
+      ...(entry.outline
+        ? planOutline(entry.outline, sheet, whole.row, levelWords(old.facts.headers, old.body.cells))
+        : []),
       ...(filters.length > 0 ? [{ kind: 'filters', sheet, table, filters } as const] : []),
       ...planBesideBack(now.beside, beside, entry.id),
       ...(marker ? [{ kind: 'empty', sheet, area: marker } as const] : []),
@@ -100,7 +106,11 @@ async function putBack(context: Excel.RequestContext, kept: Kept): Promise<void>
   const table = await readTable(context, sheet.name, kept.old.facts.table);
   const beside = await readBeside(context);
   const living = livingEntries(facts);
-  const actor = actorIn(context, registryPart);
+  const actor = actorIn(context, registryPart, layDesign);
   const budget: RequestBudget = { bytes: REQUEST_BYTES };
+  if (kept.entry.outline) {
+    const rows = Math.max(bodyRows(table), bodyRows(kept.old.facts));
+    await clearOutline(context, sheet.name, { row: table.area.row + 1, rows });
+  }
   for (const { steps } of restoreRequests(kept, { table, beside, living }, budget)) await actor.perform(steps, budget);
 }

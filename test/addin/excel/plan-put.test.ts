@@ -46,11 +46,14 @@ describe('the plan of a new report sheet', () => {
     expect(kinds.indexOf('addTable')).toBeLessThan(kinds.indexOf('look'));
   });
 
-  it('formats each date column once, and no other', () => {
+  it('formats dates and numbers, each column once, and no text', () => {
     const looks = stepsOf(planned(sheetRun(plainRows(5))), 'look').filter(
       ({ sheet, look }) => sheet !== ABOUT_SHEET && look.numberFormat,
     );
-    expect(looks.map(({ area }) => area)).toEqual([{ row: 1, column: 2, rows: 5, columns: 1 }]);
+    expect(looks.map(({ area, look }) => [area, look.numberFormat])).toEqual([
+      [{ row: 1, column: 2, rows: 5, columns: 1 }, 'yyyy-mm-dd'],
+      [{ row: 1, column: 3, rows: 5, columns: 1 }, '#,##0'],
+    ]);
   });
 
   it('tells after each chunk how many rows are in the sheet', () => {

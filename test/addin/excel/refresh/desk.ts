@@ -134,6 +134,9 @@ export function picture(book: Book): unknown {
       sort,
     })),
     widths: [...sheet.columnWidths],
+    groups: [...sheet.outline.levels].sort(([a], [b]) => a - b),
+    rules: sheet.conditionalFormats.map(({ area, formula }) => [area, formula]),
+    footer: sheet.pageLayout.footer,
     properties: [...sheet.properties],
   }));
 }

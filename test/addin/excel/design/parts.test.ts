@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWorkbook } from '../../../addin/excel/open-workbook.ts';
-import { readRegistry } from '../../../addin/excel/registry.ts';
-import type { ReportWorkbook, SheetRun } from '../../../addin/excel/report-workbook.ts';
-import { totalsKey, totalsOf } from '../../../addin/excel/totals.ts';
-import { type RunningExcel, startExcel } from '../../../infra/local/workbook/excel-in-node.ts';
-import { column, plainRows, sheetRun } from './sheet-run.ts';
+import { partKey, partOf } from '../../../../addin/excel/design/parts.ts';
+import { openWorkbook } from '../../../../addin/excel/open-workbook.ts';
+import { readRegistry } from '../../../../addin/excel/registry.ts';
+import type { ReportWorkbook, SheetRun } from '../../../../addin/excel/report-workbook.ts';
+import { type RunningExcel, startExcel } from '../../../../infra/local/workbook/excel-in-node.ts';
+import { column, plainRows, sheetRun } from '../sheet-run.ts';
 
 const TOTALS = [column('Level', 'text'), column('ProjectName', 'text'), column('Clients', 'number')];
 const withTotals = (clients: number, hidePii = true): SheetRun => {
@@ -45,10 +45,10 @@ describe('a report with totals', () => {
   it('is refreshed sheet by sheet, and what was written beside a total stays there', async () => {
     await workbook.put(withTotals(7), {});
     const [, totals] = await workbook.reportSheets();
-    const run = totalsOf(withTotals(9));
+    const run = partOf(withTotals(9), 'totals');
     if (!totals || !run) throw new Error('There are totals.');
     const keeper = await workbook.keeper();
-    const { proof } = await keeper.refresh(totals.id, run, totalsKey(run.result.columns), {});
+    const { proof } = await keeper.refresh(totals.id, run, partKey(run.result.columns), {});
     expect(proof).toMatchObject({ before: 2, after: 2, added: 0, gone: 0, changed: 2 });
   });
 
@@ -66,7 +66,7 @@ describe('a report with totals', () => {
 });
 
 it('totals hold no names, whatever the list shows', () => {
-  expect(totalsOf(withTotals(7, false))?.result.params).toMatchObject({ hidePii: true, projects: ['P1'] });
+  expect(partOf(withTotals(7, false), 'totals')?.result.params).toMatchObject({ hidePii: true, projects: ['P1'] });
 });
 
 it('a report without totals has no such sheet', async () => {
