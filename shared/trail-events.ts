@@ -11,6 +11,7 @@ export const TRAIL_EVENTS = [
   'fileAsked',
   'fileMade',
   'fileDownload',
+  'filePassword',
   'trackerRead',
   'fileDeleted',
   'trackerEdit',

@@ -13,9 +13,10 @@ export const FILES_WORDS = words('files', {
   openLocal: 'Open a zip from this computer',
   refreshed: 'The list is up to date.',
   by: (name: string) => `Asked for by ${name}`,
-  days: (file: FileStatus) => `${formatDate(file.from)} to ${formatDate(file.to)}`,
+  days: (file: FileStatus) =>
+    file.kind === 'report' ? file.name : `${formatDate(file.from)} to ${formatDate(file.to)}`,
   projects: (count: number) => `${formatNumber(count)} ${count === 1 ? 'project' : 'projects'}`,
-  data: (file: FileStatus) => `Data as of ${formatDate(file.exportDate)}`,
+  data: (file: FileStatus) => (file.exportDate ? `Data as of ${formatDate(file.exportDate)}` : ''),
   states: {
     queued: 'Waiting',
     running: 'Being made',

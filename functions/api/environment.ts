@@ -17,6 +17,7 @@ import type { InShards } from '../importer/import-upload.ts';
 import type { Importer } from '../importer/importer.ts';
 import { shardsByStepFunctions } from '../importer/shards/start.ts';
 import type { Uploads } from '../importer/uploads.ts';
+import type { Scheduler } from '../schedules/run-due.ts';
 import { connectDynamo } from '../snapshot/dynamo.ts';
 import { type KeyService, kmsKeyService } from '../snapshot/keys.ts';
 import { type Log, PAGE_ROWS, type Service } from './service.ts';
@@ -56,12 +57,25 @@ const answeringEnvironment = environment.extend({
 const apiEnvironment = answeringEnvironment.extend({ ...filesEnvironment.shape, HMIS_FILES_QUEUE: z.url() });
 
 /** Names are read only where this is set: in the function of the `/v1/pii/` routes. */
-const piiEnvironment = answeringEnvironment.extend({ HMIS_NAMES_KEY_ID: z.string().min(1) });
+const piiEnvironment = answeringEnvironment.extend({
+  HMIS_NAMES_KEY_ID: z.string().min(1),
+  HMIS_PASSWORDS_KEY_ID: z.string().min(1),
+});
 
 const fileWorkerEnvironment = environment.extend({
   ...filesEnvironment.shape,
+  HMIS_TIME_ZONE: z.string().min(1),
+  HMIS_REPORTS: list,
   HMIS_NAMES_KEY_ID: z.string().min(1),
   HMIS_FILES_DAYS: z.coerce.number().int().min(1).max(365),
+});
+
+const schedulerEnvironment = z.object({
+  AWS_REGION: z.string().min(1),
+  HMIS_TABLE: z.string().min(1),
+  HMIS_KEYS_TABLE: z.string().min(1),
+  HMIS_FILES_QUEUE: z.url(),
+  HMIS_TIME_ZONE: z.string().min(1),
 });
 
 const importerEnvironment = environment.extend({
@@ -90,7 +104,7 @@ export function serviceFromEnvironment(): Service {
 /** The service of the function that shows names. */
 export function piiServiceFromEnvironment(): Service {
   const env = read(piiEnvironment);
-  return { ...serviceOf(env), keys: keysOf(env) };
+  return { ...serviceOf(env), keys: keysOf(env), passwordKeys: kmsKeyService(kmsOf(env), env.HMIS_PASSWORDS_KEY_ID) };
 }
 
 /** What the import function works with. Its version key is derived in KMS and never lies in an environment. */
@@ -115,7 +129,7 @@ export async function importerFromEnvironment(): Promise<{ importer: Importer; s
   };
 }
 
-/** What the function that makes validation files works with. */
+/** What the function that makes files works with. */
 export function fileWorkerFromEnvironment(log: Log): FileWorker {
   const env = read(fileWorkerEnvironment);
   return {
@@ -123,8 +137,21 @@ export function fileWorkerFromEnvironment(log: Log): FileWorker {
     store: fileStoreOf(env),
     passwords: { keys: kmsKeyService(kmsOf(env), env.HMIS_PASSWORDS_KEY_ID), deployment: env.HMIS_DEPLOYMENT },
     rules: { csvs: VALIDATION_CSVS, universes: UNIVERSES, totals: aprTotals },
+    runs: { timeZone: env.HMIS_TIME_ZONE, reportIds: env.HMIS_REPORTS, pageRows: PAGE_ROWS },
     filesLastMs: env.HMIS_FILES_DAYS * 86_400_000,
     onFault: (fault) => log('error', 'file', { fault: fault instanceof Error ? fault.name : typeof fault }),
+    now: () => new Date(),
+  };
+}
+
+/** What the function that finds the schedules that are due works with. */
+export function schedulerFromEnvironment(log: Log): Scheduler {
+  const env = read(schedulerEnvironment);
+  return {
+    dynamo: dynamoOf(env),
+    queue: sqsQueue(new SQSClient({ region: env.AWS_REGION }), env.HMIS_FILES_QUEUE),
+    timeZone: env.HMIS_TIME_ZONE,
+    onFault: (fault) => log('error', 'schedule', { fault: fault instanceof Error ? fault.name : typeof fault }),
     now: () => new Date(),
   };
 }
@@ -170,7 +197,7 @@ function uploadsOf(env: Environment): Uploads {
   return { s3, bucket: env.HMIS_UPLOADS_BUCKET, keyId: env.HMIS_UPLOADS_KEY_ID };
 }
 
-function dynamoOf(env: Environment) {
+function dynamoOf(env: Pick<Environment, 'AWS_REGION' | 'HMIS_TABLE' | 'HMIS_KEYS_TABLE'>) {
   return connectDynamo({ region: env.AWS_REGION, table: env.HMIS_TABLE, keysTable: env.HMIS_KEYS_TABLE });
 }
 

@@ -9,10 +9,11 @@ import type { Profile } from '../access/profiles.ts';
 import { scopeFor } from '../access/scope.ts';
 import { appendTrail } from '../access/trail.ts';
 import type { Principal } from '../access/verify.ts';
-import { BEGUN_WITHIN_MS, type FileJob, standing, statusOf, WAITING } from '../files/file-job.ts';
-import { requireFileRights } from '../files/file-rights.ts';
+import { type FileJob, standing, statusOf, toldOfJob, type ValidationJob, WAITING } from '../files/file-job.ts';
+import { organizationsOf, requireFileRights } from '../files/file-rights.ts';
 import { deleteFile, downloadUrl } from '../files/file-store.ts';
 import { settleLost } from '../files/job-lease.ts';
+import { pinJob, unpinJob } from '../files/job-pin.ts';
 import {
   addJob,
   changeJob,
@@ -24,8 +25,6 @@ import {
   removeJob,
 } from '../files/job-store.ts';
 import { sealPassword } from '../files/password.ts';
-import { pinSnapshot, unpinSnapshot } from '../snapshot/pins.ts';
-import type { Snapshot } from '../snapshot/stored.ts';
 import type { FileService, Service } from './service.ts';
 import type { SnapshotSource } from './snapshots.ts';
 
@@ -62,14 +61,19 @@ export async function askForFile(
   if (scope.projects.size > PROJECTS) throw wrong('projects', `choose at most ${PROJECTS}.`);
   const now = service.now();
   const before = await listJobs(service.dynamo, profile);
-  const unfinished = before.filter((each) => ['queued', 'running', 'again'].includes(standing(each, now.getTime())));
+  const unfinished = before.filter(
+    (each) => each.kind === request.kind && ['queued', 'running', 'again'].includes(standing(each, now.getTime())),
+  );
   if (unfinished.length >= UNFINISHED) throw tooManyFiles();
 
   const id = randomUUID();
   const { password } = request;
-  const sealed = password === undefined ? undefined : await sealPassword(passwordKeys(service), id, password);
+  const sealed =
+    password === undefined
+      ? undefined
+      : await sealPassword(passwordKeys(service), { id, kind: request.kind }, password);
   const { tid, oid, name } = profile;
-  const job: FileJob = {
+  const job: ValidationJob = {
     id,
     kind: request.kind,
     owner: { tid, oid, name },
@@ -92,13 +96,13 @@ export async function askForFile(
     total: 0,
   };
   await keep(service, profile, job, 'fileAsked', { projects: request.projects, passwordWaived: job.passwordWaived });
-  await pinSnapshot(service.dynamo, pinOf(job), now.getTime() + BEGUN_WITHIN_MS);
+  await pinJob(service.dynamo, job, now.getTime());
   await addJob(service.dynamo, job);
   try {
     await filesOf(service).queue.send({ tid, oid, id });
   } catch (error) {
     await removeJob(service.dynamo, { tid, oid, id });
-    await unpinSnapshot(service.dynamo, pinOf(job));
+    await unpinJob(service.dynamo, job);
     throw error;
   }
   return statusOf(job, true, now.getTime());
@@ -111,14 +115,6 @@ function refuseRequest({ from, to, password, passwordWaived }: FileRequest): voi
     throw wrong('password', 'choose one, or say passwordWaived: true, which is kept with your name.');
   }
   if (password !== undefined && passwordWaived !== undefined) throw wrong('password', 'is either set or waived.');
-}
-
-function organizationsOf(snapshot: Snapshot, chosen: ReadonlySet<string>): FileJob['organizations'] {
-  const projects = snapshot.catalog.projects.filter(({ ProjectID }) => chosen.has(ProjectID));
-  const withProjects = new Map(
-    projects.map((p) => [p.OrganizationID, { id: p.OrganizationID, victimServiceProvider: p.VictimServiceProvider }]),
-  );
-  return [...withProjects.values()];
 }
 
 /** A person's files; everybody's for an administrator, who watches over them but can open only their own. */
@@ -149,7 +145,7 @@ export async function downloadFile(service: Service, profile: Profile, id: strin
   }
   if (state !== 'ready')
     throw new HmisError('NotFound', 'This file is not there any more. Ask for a new one.', { field: 'id' });
-  const name = `hmis-files-${job.askedAt.slice(0, 10)}.zip`;
+  const name = `hmis-${job.kind === 'report' ? job.report : 'files'}-${job.askedAt.slice(0, 10)}.zip`;
   const url = await downloadUrl(filesOf(service).store, id, name);
   await keep(service, profile, job, 'fileDownload', {}, job.rows);
   return { url, name };
@@ -162,7 +158,7 @@ export async function removeFile(service: Service, profile: Profile, id: string)
   // The object first: a job without one can be deleted again, an object without a job would lie there unseen.
   await deleteFile(filesOf(service).store, id);
   await removeJob(service.dynamo, { ...job.owner, id });
-  await unpinSnapshot(service.dynamo, pinOf(job));
+  await unpinJob(service.dynamo, job);
   return fileList(service, profile);
 }
 
@@ -199,10 +195,6 @@ function isOwn({ tid, oid }: Profile, { owner }: FileJob): boolean {
   return owner.tid === tid && owner.oid === oid;
 }
 
-function pinOf({ snapshot, id }: FileJob) {
-  return { snapshot, by: id };
-}
-
 function passwordKeys(service: Service) {
   return { keys: filesOf(service).passwordKeys, deployment: service.deployment };
 }
@@ -230,7 +222,8 @@ async function keep(
   more: Record<string, Json>,
   rows = 0,
 ): Promise<void> {
-  const { id: file, kind, from, to, snapshot, reason } = job;
-  const details = { file, kind, from, to, snapshot, ...more };
-  await appendTrail(dynamo, { tid, oid, name, what, details, rows, pii: true, reason, result: 'ok' }, now());
+  const { reason } = job;
+  const details = { ...toldOfJob(job), ...more };
+  const pii = reason !== undefined;
+  await appendTrail(dynamo, { tid, oid, name, what, details, rows, pii, reason, result: 'ok' }, now());
 }

@@ -5,6 +5,7 @@ import { rightsAsked } from '../../shared/contract/people.ts';
 import { ROUTES, type RouteName, scopesOf } from '../../shared/contract/routes.ts';
 import { type Me, pageRequest, planRequest } from '../../shared/contract/runs.ts';
 import { putLastUsedRequest, putSettingRequest } from '../../shared/contract/saved.ts';
+import { scheduleAct, scheduleRequest } from '../../shared/contract/schedules.ts';
 import {
   readTrackerRequest,
   saveTrackerRequest,
@@ -24,6 +25,7 @@ import { catalogFor } from '../runs/catalog.ts';
 import { answer, answerError, httpsOnly } from './answer.ts';
 import { auditEntries, checkAudit } from './audit.ts';
 import { type Call, checkBody, matchCall } from './call.ts';
+import { filePassword } from './file-password.ts';
 import { askForFile, downloadFile, fileList, fileStatus, removeFile } from './files.ts';
 import { asideAnswer, trackerAnswer } from './housing/read.ts';
 import { saveTracker, saveTrackers } from './housing/save.ts';
@@ -40,6 +42,7 @@ import {
   settingList,
   viewOf,
 } from './saved.ts';
+import { changeSchedule, endSchedule, makeSchedule, scheduleList } from './schedules.ts';
 import type { Service } from './service.ts';
 import { type SnapshotSource, snapshotSource } from './snapshots.ts';
 import { endUser, putUser, userList } from './users.ts';
@@ -53,6 +56,7 @@ export const PII_ROUTES: readonly RouteName[] = [
   'piiTracker',
   'piiSaveTracker',
   'piiSaveTrackers',
+  'piiFilePassword',
 ];
 export const OTHER_ROUTES = (Object.keys(ROUTES) as RouteName[]).filter((route) => !PII_ROUTES.includes(route));
 
@@ -196,6 +200,16 @@ async function respond(
       return lastUsedList(await viewOf(service, snapshots, profile));
     case 'putLastUsed':
       return keepLastUsed(await viewOf(service, snapshots, profile), id, checkBody(putLastUsedRequest, body));
+    case 'piiFilePassword':
+      return filePassword(service, profile, id);
+    case 'schedules':
+      return scheduleList(service, profile);
+    case 'makeSchedule':
+      return makeSchedule(service, snapshots, asker, id, checkBody(scheduleRequest, body));
+    case 'changeSchedule':
+      return changeSchedule(service, snapshots, asker, id, checkBody(scheduleAct, body).act);
+    case 'endSchedule':
+      return endSchedule(service, profile, id);
   }
 }
 
@@ -205,6 +219,9 @@ function rateOf(route: RouteName): RateKind {
     case 'piiPlan':
     case 'createFile':
     case 'downloadFile':
+    case 'piiFilePassword':
+    case 'makeSchedule':
+    case 'changeSchedule':
       return 'plan';
     case 'page':
     case 'piiPage':
@@ -255,6 +272,10 @@ const ATTEMPTS: Partial<Record<RouteName, TrailEvent>> = {
   putSharedSetting: 'setting',
   deleteSharedSetting: 'setting',
   putLastUsed: 'setting',
+  piiFilePassword: 'filePassword',
+  makeSchedule: 'schedule',
+  changeSchedule: 'schedule',
+  endSchedule: 'schedule',
 };
 
 /** Someone who asks for what is not theirs learns nothing; the trail keeps that they asked. */

@@ -19,6 +19,8 @@ export interface Service {
   readonly uploads: Uploads;
   /** Left out in the function of the `/v1/pii/` routes, which does not answer for files. */
   readonly files?: FileService;
+  /** Opens the passwords of scheduled files, in the function of the `/v1/pii/` routes alone. */
+  readonly passwordKeys?: KeyService;
   readonly verify: Verifier;
   /** Where a distribution stands in front: whether a call came through it. On one machine there is none. */
   readonly cameThrough?: OriginCheck;

@@ -1,5 +1,6 @@
-import type { FILE_KINDS, FileStatus } from '../../shared/contract/files.ts';
+import type { FileStatus } from '../../shared/contract/files.ts';
 import type { CalendarDate } from '../../shared/dates.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { OrganizationId, ProjectId, SnapshotId } from '../../shared/ids.ts';
 import type { PiiReason } from '../../shared/pii-reasons.ts';
 import type { Place } from '../snapshot/places.ts';
@@ -18,24 +19,16 @@ export interface FileOrganization {
   readonly victimServiceProvider: boolean;
 }
 
-/** A validation file that was asked for: what, by whom, from which data, and how far it is. */
-export interface FileJob {
+/** What every job has: whose it is, whose rows are in it, and how far it is. */
+interface JobFacts {
   readonly id: string;
-  readonly kind: (typeof FILE_KINDS)[number];
   readonly owner: FileOwner;
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
-  /** Every project that was chosen, by id: also where all were. */
+  /** Every project that has rows in it, by id: also where all were chosen. */
   readonly projects: readonly ProjectId[];
   readonly organizations: readonly FileOrganization[];
   /** Projects of victim service providers that were asked for and have no row in it. */
   readonly withheldProjects: number;
-  /** Why names are in it. */
-  readonly reason: PiiReason;
-  readonly snapshot: SnapshotId;
-  readonly exportDate: CalendarDate;
   readonly passwordWaived: boolean;
-  /** Gone as soon as the job has ended, however it did. */
   readonly password?: SealedPassword | undefined;
   readonly state: 'queued' | 'running' | 'ready' | 'failed';
   readonly askedAt: string;
@@ -55,6 +48,41 @@ export interface FileJob {
   readonly expiresAt?: number;
   readonly message?: string;
 }
+
+/** A validation file that a person asked for. Its password is gone as soon as the job has ended, however it did. */
+export interface ValidationJob extends JobFacts {
+  readonly kind: 'apr-validation';
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  /** Why names are in it. */
+  readonly reason: PiiReason;
+  readonly snapshot: SnapshotId;
+  readonly exportDate: CalendarDate;
+}
+
+/**
+ * A file that a schedule is due to make. What is asked, and of which projects, is known when it is made: by the setting and
+ * the rights of then. Its password is made with it, and kept until the file expires.
+ */
+export interface ReportJob extends JobFacts {
+  readonly kind: 'report';
+  readonly schedule: string;
+  readonly report: string;
+  /** The setting's name. */
+  readonly name: string;
+  /** Why names are in it; absent where they are hidden. */
+  readonly reason?: PiiReason;
+  /** Barriers to housing are in it. */
+  readonly barriers: boolean;
+  /** The data it is made from, by every try. */
+  readonly snapshot?: SnapshotId;
+  readonly exportDate?: CalendarDate;
+  /** Why it failed, for its schedule. */
+  readonly failure?: ErrorCode;
+}
+
+/** A file that was asked for: what, by whom, from which data, and how far it is. */
+export type FileJob = ValidationJob | ReportJob;
 
 /** A job is begun within a day of being asked for, or not at all. */
 export const BEGUN_WITHIN_MS = 24 * 3_600_000;
@@ -97,23 +125,42 @@ export function statusOf(job: FileJob, own: boolean, now: number): FileStatus {
   const message = stands === 'lost' ? lostMessage(job) : job.message;
   return {
     id: job.id,
-    kind: job.kind,
     state,
     askedBy: job.owner.name,
     own,
     askedAt: job.askedAt,
-    from: job.from,
-    to: job.to,
     projects: [...job.projects],
-    snapshot: job.snapshot,
-    exportDate: job.exportDate,
     passwordWaived: job.passwordWaived,
     step: state === 'queued' ? WAITING : job.step,
     done: job.done,
     total: job.total,
+    ...askedFor(job),
     ...(state === 'ready' || state === 'expired' ? readyFacts(job) : {}),
     ...(state === 'failed' && message !== undefined ? { message } : {}),
   };
+}
+
+function askedFor(job: FileJob) {
+  if (job.kind === 'apr-validation') {
+    const { kind, from, to, snapshot, exportDate } = job;
+    return { kind, from, to, snapshot, exportDate };
+  }
+  const { kind, schedule, report, name, reason, snapshot, exportDate } = job;
+  return {
+    kind,
+    schedule,
+    report,
+    name,
+    hidePii: reason === undefined,
+    ...(snapshot && exportDate ? { snapshot, exportDate } : {}),
+  };
+}
+
+/** What the trail keeps of a job. */
+export function toldOfJob(job: FileJob) {
+  const { id: file, snapshot = null } = job;
+  if (job.kind === 'report') return { file, kind: job.kind, schedule: job.schedule, report: job.report, snapshot };
+  return { file, kind: job.kind, from: job.from, to: job.to, snapshot };
 }
 
 function readyFacts({ size = 0, rows = 0, expiresAt = 0 }: FileJob) {
@@ -121,7 +168,12 @@ function readyFacts({ size = 0, rows = 0, expiresAt = 0 }: FileJob) {
 }
 
 /** Why a job that nobody works on any more has failed. */
-export function lostMessage({ tries }: FileJob): string {
+export function lostMessage({ tries, kind }: FileJob): string {
+  if (kind === 'report') {
+    return tries === 0
+      ? 'It could not be begun within a day.'
+      : 'It was interrupted several times. Ask for fewer projects or a shorter range; if it stays, tell the administrator.';
+  }
   return tries === 0
     ? 'It could not be begun within a day. Ask for it again.'
     : 'It was interrupted several times. Ask for it again, with fewer projects or a shorter range; if it stays, tell the administrator.';

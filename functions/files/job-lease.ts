@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { HmisError } from '../../shared/errors.ts';
+import { type ErrorCode, HmisError } from '../../shared/errors.ts';
 import type { Dynamo } from '../snapshot/dynamo.ts';
 import { type FileJob, LEASE_MS, lostMessage, standing, TRIES } from './file-job.ts';
-import { changeJob, type FileAsk, getJob, listAllJobs } from './job-store.ts';
+import { changeJob, type FileAsk, getJob, type JobChange, listAllJobs } from './job-store.ts';
 
 const HEARTBEAT_MS = 10_000;
 /** Progress is written at most this often. */
@@ -10,15 +10,19 @@ const TELL_MS = 1_000;
 
 /** A job in a worker's hands. */
 export interface HeldJob {
+  /** As it is stored, with what was `put`. */
   readonly job: FileJob;
   /** Throws `Overtaken` where another worker has it meanwhile, or it was deleted. */
   assertHeld(): void;
   /** Tells how far it is, unless it has just been told. */
   tell(step: string, done: number, total: number): Promise<void>;
   /** Writes what has become of it; throws `Overtaken` where it is no longer this worker's. */
-  put(change: Partial<Pick<FileJob, 'size' | 'rows'>>): Promise<void>;
-  /** Gives it up in its last state; false where it is no longer this worker's. The password goes with all but `queued`. */
-  end(change: Pick<FileJob, 'state'> & Partial<FileJob>): Promise<boolean>;
+  put(change: JobChange): Promise<void>;
+  /**
+   * Gives it up in its last state; false where it is no longer this worker's. The password goes, unless another worker needs
+   * it or its owner is to be shown it.
+   */
+  end(change: JobChange & Pick<FileJob, 'state'>): Promise<boolean>;
   /** Stops the heartbeat. */
   stop(): void;
 }
@@ -51,23 +55,27 @@ export async function takeJob(dynamo: Dynamo, ask: FileAsk, now: () => number): 
 }
 
 function hold(dynamo: Dynamo, ask: FileAsk, job: FileJob, lease: string, now: () => number): HeldJob {
+  let current = job;
   let lost = false;
   let heldUntil = job.leaseUntil ?? 0;
   let toldAt = 0;
   const mine = { holds: '#lease = :lease', fields: ['lease'], given: { ':lease': lease } };
-  const put = async (change: Partial<FileJob>): Promise<void> => {
+  const put = async (change: JobChange): Promise<void> => {
     const at = now();
     const kept = await changeJob(dynamo, ask, { ...change, leaseUntil: at + LEASE_MS }, mine);
     if (!kept) {
       lost = true;
       throw new Overtaken();
     }
+    current = kept;
     heldUntil = at + LEASE_MS;
   };
   // A database that is busy for a moment takes no lease away: the clock does, if it lasts.
   const timer = setInterval(() => put({}).catch(() => undefined), HEARTBEAT_MS);
   return {
-    job,
+    get job() {
+      return current;
+    },
     assertHeld() {
       if (lost || now() >= heldUntil) throw new Overtaken();
     },
@@ -85,7 +93,7 @@ function hold(dynamo: Dynamo, ask: FileAsk, job: FileJob, lease: string, now: ()
           ...change,
           lease: undefined,
           leaseUntil: undefined,
-          ...(change.state === 'queued' ? {} : { password: undefined }),
+          ...(keepsPassword(job, change.state) ? {} : { password: undefined }),
         },
         mine,
       );
@@ -94,6 +102,11 @@ function hold(dynamo: Dynamo, ask: FileAsk, job: FileJob, lease: string, now: ()
     },
     stop: () => clearInterval(timer),
   };
+}
+
+/** A worker's next try needs it, and the owner of a file that a schedule has made. */
+function keepsPassword({ kind }: FileJob, state: FileJob['state']): boolean {
+  return state === 'queued' || (kind === 'report' && state === 'ready');
 }
 
 /** Whether another try of a job can come. */
@@ -116,11 +129,30 @@ export async function settleLost(dynamo: Dynamo, job: FileJob, now: number): Pro
   );
 }
 
-/** A refusal that no second try mends: the rights, the project or the data are gone. */
-export function isLasting(error: unknown): error is HmisError {
-  return (
-    error instanceof HmisError && ['NotAllowed', 'NotFound', 'SnapshotGone', 'SnapshotIncomplete'].includes(error.code)
+/** Takes the password of an expired file away: there is nothing any more that it opens. */
+export async function dropPassword(dynamo: Dynamo, job: FileJob): Promise<void> {
+  if (job.password === undefined) return;
+  await changeJob(
+    dynamo,
+    { ...job.owner, id: job.id },
+    { password: undefined },
+    { holds: '#state = :ready', fields: ['state'], given: { ':ready': 'ready' } },
   );
+}
+
+/** What no second try of the same job mends: the rights, the project or the data are gone, or it is too much. */
+const LASTING: readonly ErrorCode[] = [
+  'BadRequest',
+  'NotAllowed',
+  'NotFound',
+  'NoSnapshot',
+  'SnapshotGone',
+  'SnapshotIncomplete',
+  'TooLarge',
+];
+
+export function isLasting(error: unknown): error is HmisError {
+  return error instanceof HmisError && LASTING.includes(error.code);
 }
 
 /** Ends every lease: for a host that is the store's only process, at its start, when whoever held one is dead. */

@@ -2,7 +2,16 @@ import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/l
 import { HmisError } from '../../shared/errors.ts';
 import { type Dynamo, isConditionFailed, queryAll } from '../snapshot/dynamo.ts';
 import type { Place } from '../snapshot/places.ts';
-import { FILES, type FileJob, type FileOwner, filePlace, filesPartition, listingPlace } from './file-job.ts';
+import {
+  FILES,
+  type FileJob,
+  type FileOwner,
+  filePlace,
+  filesPartition,
+  listingPlace,
+  type ReportJob,
+  type ValidationJob,
+} from './file-job.ts';
 
 /** Who owns which job: all that a queue carries, and enough to find it. */
 export type FileAsk = Pick<FileOwner, 'tid' | 'oid'> & { readonly id: string };
@@ -12,6 +21,21 @@ export async function addJob({ doc, table }: Dynamo, job: FileJob): Promise<void
   const { tid, oid } = job.owner;
   await doc.send(new PutCommand({ TableName: table, Item: { ...listingPlace(job.id), tid, oid } }));
   await doc.send(new PutCommand({ TableName: table, Item: { ...filePlace(job.owner, job.id), ...job } }));
+}
+
+/** Stores a job unless there is one of its id, and answers the one that is there. */
+export async function addJobOnce(dynamo: Dynamo, job: ReportJob): Promise<FileJob> {
+  const { doc, table } = dynamo;
+  const { tid, oid } = job.owner;
+  await doc.send(new PutCommand({ TableName: table, Item: { ...listingPlace(job.id), tid, oid } }));
+  const Item = { ...filePlace(job.owner, job.id), ...job };
+  try {
+    await doc.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
+    return job;
+  } catch (error) {
+    if (!isConditionFailed(error)) throw error;
+    return (await getJob(dynamo, { tid, oid, id: job.id })) ?? job;
+  }
 }
 
 export async function getJob({ doc, table }: Dynamo, { tid, oid, id }: FileAsk): Promise<FileJob | undefined> {
@@ -64,26 +88,28 @@ export async function removeJob({ doc, table }: Dynamo, { tid, oid, id }: FileAs
   await doc.send(new DeleteCommand({ TableName: table, Key: listingPlace(id) }));
 }
 
-type Changed = Partial<{ [Field in keyof FileJob]: FileJob[Field] | undefined }>;
+type Fields = Omit<ValidationJob, 'kind'> & Omit<ReportJob, 'kind'>;
+/** What may be changed of a job, of either kind. A field set to undefined is taken away. */
+export type JobChange = { readonly [F in keyof Fields]?: Fields[F] | undefined };
 
 /**
- * Changes a job where `condition` still holds of it (in DynamoDB's words; `#name` is the field, `:given` the values). A
- * field set to undefined is taken away. Answers the job as it is then; undefined where the condition did not hold.
+ * Changes a job where `condition` still holds of it (in DynamoDB's words; `#name` is the field, `:given` the values). Answers
+ * the job as it is then; undefined where the condition did not hold.
  */
 export async function changeJob(
   { doc, table }: Dynamo,
   ask: FileAsk,
-  changed: Changed,
+  changed: JobChange,
   condition: { readonly holds: string; readonly fields: readonly string[]; readonly given: Record<string, unknown> },
 ): Promise<FileJob | undefined> {
   const set = Object.entries(changed).filter(([, value]) => value !== undefined);
-  const gone = Object.keys(changed).filter((field) => changed[field as keyof Changed] === undefined);
+  const gone = Object.keys(changed).filter((field) => changed[field as keyof JobChange] === undefined);
   const names = [...new Set([...Object.keys(changed), ...condition.fields])];
   const command = new UpdateCommand({
     TableName: table,
     Key: filePlace(ask, ask.id),
     UpdateExpression: [
-      `SET ${set.map(([field]) => `#${field} = :to_${field}`).join(', ')}`,
+      ...(set.length > 0 ? [`SET ${set.map(([field]) => `#${field} = :to_${field}`).join(', ')}`] : []),
       ...(gone.length > 0 ? [`REMOVE ${gone.map((field) => `#${field}`).join(', ')}`] : []),
     ].join(' '),
     ConditionExpression: `attribute_exists(pk) AND (${condition.holds})`,

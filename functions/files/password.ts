@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type KeyService, keyDoesNotOpen } from '../snapshot/keys.ts';
+import type { FileJob } from './file-job.ts';
 
-/** The password of a file between asking and making: under a data key of its own, bound to the file. */
+/** The password of a file: under a data key of its own, bound to the file. */
 export interface SealedPassword {
   /** The data key, wrapped by the key service. */
   readonly wrapped: Uint8Array;
@@ -18,9 +19,17 @@ export interface PasswordKeys {
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-const contextOf = ({ deployment }: PasswordKeys, file: string) => ({ deployment, v: `FILE#${file}` });
+type SealedFile = Pick<FileJob, 'id' | 'kind'>;
 
-export async function sealPassword(by: PasswordKeys, file: string, password: string): Promise<SealedPassword> {
+/** What the keys of scheduled files' passwords are for, which are shown to their owners; others' are opened by the worker alone. */
+export const SCHEDULED_PASSWORDS = 'SCHEDULED#';
+
+const contextOf = ({ deployment }: PasswordKeys, { id, kind }: SealedFile) => ({
+  deployment,
+  v: `${kind === 'report' ? SCHEDULED_PASSWORDS : 'FILE#'}${id}`,
+});
+
+export async function sealPassword(by: PasswordKeys, file: SealedFile, password: string): Promise<SealedPassword> {
   const { plaintext, wrapped } = await by.keys.generateDataKey(contextOf(by, file));
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', plaintext, iv);
@@ -30,7 +39,11 @@ export async function sealPassword(by: PasswordKeys, file: string, password: str
 }
 
 /** Throws HmisError `Busy` where the key service does not answer, `Internal` where the password is another file's. */
-export async function openPassword(by: PasswordKeys, file: string, { wrapped, box }: SealedPassword): Promise<string> {
+export async function openPassword(
+  by: PasswordKeys,
+  file: SealedFile,
+  { wrapped, box }: SealedPassword,
+): Promise<string> {
   const key = await by.keys.decrypt(wrapped, contextOf(by, file));
   const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAuthTag(box.subarray(-TAG_BYTES));

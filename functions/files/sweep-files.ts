@@ -1,7 +1,7 @@
-import { unpinSnapshot } from '../snapshot/pins.ts';
 import { standing } from './file-job.ts';
 import { deleteFile } from './file-store.ts';
-import { settleLost } from './job-lease.ts';
+import { dropPassword, settleLost } from './job-lease.ts';
+import { unpinJob } from './job-pin.ts';
 import { listAllJobs, removeJob } from './job-store.ts';
 import type { FileWorker } from './worker.ts';
 
@@ -16,12 +16,14 @@ export async function sweepFiles({ reader: { dynamo }, store, now }: Pick<FileWo
   const at = now().getTime();
   for (const job of await listAllJobs(dynamo)) {
     const stands = standing(job, at);
-    const pin = { snapshot: job.snapshot, by: job.id };
     if (stands === 'lost') {
       await settleLost(dynamo, job, at);
-      await unpinSnapshot(dynamo, pin);
+      await unpinJob(dynamo, job);
     }
-    if (stands === 'expired') await deleteFile(store, job.id);
+    if (stands === 'expired') {
+      await deleteFile(store, job.id);
+      await dropPassword(dynamo, job);
+    }
     const endedAt = job.state === 'ready' ? (job.expiresAt ?? 0) : Date.parse(job.askedAt);
     const isOver = ['expired', 'failed', 'lost'].includes(stands);
     if (isOver && at - endedAt > LISTED_AFTER_MS) await removeJob(dynamo, { ...job.owner, id: job.id });

@@ -7,7 +7,7 @@ import { readSlices, readStays, type SegmentsOfProject, type SnapshotReader } fr
 import type { Scope } from '../snapshot/scope.ts';
 import type { Snapshot } from '../snapshot/stored.ts';
 import type { aprTotals, UNIVERSES, ValidationCsv, ValidationRun } from './apr/validation-csv.ts';
-import type { FileJob } from './file-job.ts';
+import type { ValidationJob } from './file-job.ts';
 import { latestIn } from './latest.ts';
 import type { ZipOutput, ZippedFile } from './zip.ts';
 
@@ -30,7 +30,7 @@ export async function writeValidationFiles(
   reader: SnapshotReader,
   scope: Scope,
   snapshot: Snapshot,
-  job: FileJob,
+  job: ValidationJob,
   zip: ZipOutput,
   tell: (step: string, done: number, total: number) => Promise<void>,
 ): Promise<number> {
@@ -89,7 +89,7 @@ function segmentsOf(snapshot: Snapshot, scope: Scope, { from, to }: DateRange): 
 
 /** What the zip is, for whoever opens it later: how it was asked for, from which data, and how to check it. */
 async function* manifestOf(
-  job: FileJob,
+  job: ValidationJob,
   snapshot: Snapshot,
   files: readonly ZippedFile[],
   totals: ReturnType<typeof aprTotals>,

@@ -13,6 +13,8 @@ export interface ZippedFile {
 export interface ZipOutput {
   /** Adds a file, its texts in turn, no faster than the sink takes them. `rows` counts the texts after the first. */
   add(name: string, texts: AsyncIterable<string>): Promise<ZippedFile>;
+  /** Adds what `write` writes and closes: no more of it lies here than the sink has taken. */
+  addWritten(name: string, write: (sink: WritableStream<Uint8Array>) => Promise<void>): Promise<void>;
   /** Writes the zip's own list and closes the sink. */
   close(): Promise<void>;
 }
@@ -58,6 +60,20 @@ export function zipInto(
       );
       await zip.add(name, content);
       return { name, rows: Math.max(0, lines - 1), bytes, sha256: hash.digest('hex') };
+    },
+    async addWritten(name, write) {
+      const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+      const written = write(writable).catch(async (error: unknown) => {
+        await writable.abort(error).catch(() => undefined);
+        throw error;
+      });
+      const added = zip.add(name, readable).catch(async (error: unknown) => {
+        await readable.cancel(error).catch(() => undefined);
+        throw error;
+      });
+      // Both are waited for: whichever fails, the other is told, and ends.
+      const [first] = (await Promise.allSettled([written, added])).filter((each) => each.status === 'rejected');
+      if (first) throw first.reason;
     },
     async close() {
       await zip.close();

@@ -29,6 +29,7 @@ import { localFileQueue } from './file-queue.ts';
 import { localProfiles, startIssuer } from './issuer.ts';
 import { masterKeyService } from './master-key.ts';
 import { startS3 } from './s3/server.ts';
+import { localSchedules } from './schedules.ts';
 import { secretFile } from './secret-file.ts';
 
 export interface LocalServiceOptions {
@@ -52,6 +53,8 @@ export interface LocalService {
   readonly secret: string;
   /** The tables, for tests that look behind the API. */
   readonly dynamo: Dynamo;
+  /** Finds the schedules that are due, as is done every minute, and answers how many there were. */
+  runDue(): Promise<number>;
   /** Settles when every import and every validation file that was begun has ended. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -149,6 +152,7 @@ async function start(options: LocalServiceOptions, opened: Closing[]): Promise<O
     store: { s3, bucket: FILES_BUCKET },
     passwords: { keys: passwordKeys, deployment: DEPLOYMENT },
     rules: { csvs: VALIDATION_CSVS, universes: UNIVERSES, totals: aprTotals, ...options.rules },
+    runs: { timeZone: base.timeZone, reportIds: base.reportIds, pageRows: base.pageRows },
     filesLastMs: FILES_LAST_MS,
     onFault: (fault) => base.log('error', 'file', { fault: fault instanceof Error ? fault.name : typeof fault }),
     now: base.now,
@@ -159,8 +163,20 @@ async function start(options: LocalServiceOptions, opened: Closing[]): Promise<O
   await giveLocalRights(dynamo);
   await sweepFiles(worker);
   await fileQueue.takeUp();
+  const schedules = localSchedules({
+    dynamo,
+    queue: fileQueue,
+    timeZone: base.timeZone,
+    onFault: (fault) => base.log('error', 'schedule', { fault: fault instanceof Error ? fault.name : typeof fault }),
+    now: base.now,
+  });
+  await schedules.runDue();
+  opened.push(schedules.stop);
 
-  const handlers = { names: createHandler({ ...base, keys }, PII_ROUTES), others: createHandler(base, OTHER_ROUTES) };
+  const handlers = {
+    names: createHandler({ ...base, keys, passwordKeys }, PII_ROUTES),
+    others: createHandler(base, OTHER_ROUTES),
+  };
   const pages = createPages(files.endpoint);
   const answer: RequestListener = (request, response) => {
     answerAtDoor(request, response, issuer, handlers, pages).catch((error: unknown) => {
@@ -183,6 +199,7 @@ async function start(options: LocalServiceOptions, opened: Closing[]): Promise<O
     url,
     secret: issuer.secret,
     dynamo,
+    runDue: schedules.runDue,
     idle: () => Promise.all([imports.idle(), fileQueue.idle()]).then(() => undefined),
   };
 }

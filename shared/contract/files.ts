@@ -2,9 +2,8 @@ import * as z from 'zod/mini';
 import { FILE_PASSWORD_RULE, isFilePassword } from '../file-password.ts';
 import { count, date, reason, snapshotId } from './wire.ts';
 
-/** Files on server: validation files, made in the background. */
+/** Files on server, made in the background: validation files, and those that schedules make. */
 
-export const FILE_KINDS = ['apr-validation'] as const;
 export const FILE_STATES = ['queued', 'running', 'ready', 'failed', 'expired'] as const;
 
 /**
@@ -12,7 +11,7 @@ export const FILE_STATES = ['queued', 'running', 'ready', 'failed', 'expired'] a
  * `passwordWaived`. No project means all that the person may see.
  */
 export const fileRequest = z.strictObject({
-  kind: z.enum(FILE_KINDS),
+  kind: z.literal('apr-validation'),
   from: date,
   to: date,
   projects: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(1_000)),
@@ -22,19 +21,14 @@ export const fileRequest = z.strictObject({
 });
 export type FileRequest = z.infer<typeof fileRequest>;
 
-export const fileStatus = z.object({
+const facts = {
   id: z.string(),
-  kind: z.enum(FILE_KINDS),
   state: z.enum(FILE_STATES),
   /** Who asked for it, and whether that is who looks now: only they can open it. */
   askedBy: z.string(),
   own: z.boolean(),
   askedAt: z.string(),
-  from: date,
-  to: date,
   projects: z.array(z.string()),
-  snapshot: snapshotId,
-  exportDate: date,
   passwordWaived: z.boolean(),
   /** What goes on; `done` and `total` count stored pieces to read. */
   step: z.string(),
@@ -46,7 +40,29 @@ export const fileStatus = z.object({
   expiresAt: z.optional(z.string()),
   /** Why it failed, and what to do. */
   message: z.optional(z.string()),
-});
+};
+
+export const fileStatus = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('apr-validation'),
+    ...facts,
+    from: date,
+    to: date,
+    snapshot: snapshotId,
+    exportDate: date,
+  }),
+  /** A report that a schedule made: which, by which setting, and from which data once that is known. */
+  z.object({
+    kind: z.literal('report'),
+    ...facts,
+    schedule: z.string(),
+    report: z.string(),
+    name: z.string(),
+    hidePii: z.boolean(),
+    snapshot: z.optional(snapshotId),
+    exportDate: z.optional(date),
+  }),
+]);
 export type FileStatus = z.infer<typeof fileStatus>;
 
 /** Newest first: a person's own; an administrator's list has everybody's. */

@@ -6,6 +6,7 @@ import { profile } from '../../shared/contract/people.ts';
 import type { RouteName } from '../../shared/contract/routes.ts';
 import { pageRequest, planRequest } from '../../shared/contract/runs.ts';
 import { putLastUsedRequest, putSettingRequest } from '../../shared/contract/saved.ts';
+import { scheduleAct, scheduleRequest } from '../../shared/contract/schedules.ts';
 import { saveTrackerRequest, saveTrackersRequest, takeTrackerRequest } from '../../shared/contract/trackers.ts';
 import { auditCheckRequest, auditRequest } from '../../shared/contract/trail.ts';
 
@@ -20,6 +21,8 @@ export interface BodyRoute {
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
+/** Of a setting and a schedule that are not there. */
+const UUID = 'aaaaaaaa-2222-4333-8444-000000000042';
 /** A person who is nobody: what is given to them by mistake harms none. */
 const NOBODY = 'cccccccc-2222-4333-8444-000000000099';
 const PARAMS = { from: '2026-01-01', to: '2026-01-28' } satisfies Json;
@@ -60,6 +63,24 @@ export const BODY_ROUTES: readonly BodyRoute[] = [
     method: 'POST',
     schema: pageRequest,
     body: { ...PAGE, ...NAMES },
+  },
+  {
+    route: 'makeSchedule',
+    path: `/v1/schedules/${UUID}`,
+    method: 'PUT',
+    schema: scheduleRequest,
+    body: {
+      setting: { id: UUID, organization: null },
+      rhythm: { every: 'week', on: 1, at: '07:00' },
+      reason: 'services',
+    },
+  },
+  {
+    route: 'changeSchedule',
+    path: `/v1/schedules/${UUID}`,
+    method: 'POST',
+    schema: scheduleAct,
+    body: { act: 'pause' },
   },
   {
     route: 'startImport',

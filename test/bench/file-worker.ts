@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { PAGE_ROWS } from '../../functions/api/service.ts';
 import { aprTotals, UNIVERSES, VALIDATION_CSVS, type ValidationCsv } from '../../functions/files/apr/validation-csv.ts';
 import { runFileJob } from '../../functions/files/worker.ts';
 import { connectDynamo } from '../../functions/snapshot/dynamo.ts';
@@ -34,6 +35,7 @@ const worked = await runFileJob(
       universes: UNIVERSES,
       totals: aprTotals,
     },
+    runs: { timeZone: 'America/Chicago', reportIds: [], pageRows: PAGE_ROWS },
     filesLastMs: 86_400_000,
     onFault: (fault) => console.error(fault),
     now: () => new Date(),

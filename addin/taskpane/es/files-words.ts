@@ -11,9 +11,9 @@ export const SPANISH_FILES_WORDS: InOtherWords<typeof FILES_WORDS> = {
   openLocal: 'Abrir un zip de este equipo',
   refreshed: 'La lista está al día.',
   by: (name) => `Pedido por ${name}`,
-  days: (file) => `${formatDate(file.from)} al ${formatDate(file.to)}`,
+  days: (file) => (file.kind === 'report' ? file.name : `${formatDate(file.from)} al ${formatDate(file.to)}`),
   projects: (count) => `${formatNumber(count)} ${count === 1 ? 'proyecto' : 'proyectos'}`,
-  data: (file) => `Datos al ${formatDate(file.exportDate)}`,
+  data: (file) => (file.exportDate ? `Datos al ${formatDate(file.exportDate)}` : ''),
   states: {
     queued: 'En espera',
     running: 'En preparación',

@@ -121,13 +121,13 @@ async function list(options: Options, terminal: Terminal): Promise<number> {
     file.id,
     file.state,
     file.askedAt.slice(0, 16).replace('T', ' '),
-    `${file.from} – ${file.to}`,
+    file.kind === 'report' ? file.name : `${file.from} – ${file.to}`,
     file.projects.length,
     file.own ? 'you' : file.askedBy,
     file.expiresAt?.slice(0, 10) ?? '',
     file.state === 'running' ? file.step : (file.message ?? ''),
   ]);
-  const headers = ['File', 'State', 'Asked (UTC)', 'Days', 'Projects', 'By', 'Until', ''];
+  const headers = ['File', 'State', 'Asked (UTC)', 'Days or setting', 'Projects', 'By', 'Until', ''];
   print(terminal, options.on('json') ? [JSON.stringify(answer, null, 2)] : textTable(headers, rows));
   return 0;
 }

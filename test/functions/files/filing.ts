@@ -5,9 +5,10 @@ import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { getProfile, type Profile, putProfile } from '../../../functions/access/profiles.ts';
 import type { TrailEntry } from '../../../functions/access/trail.ts';
 import { listTrail } from '../../../functions/access/trail-reading.ts';
+import { PAGE_ROWS } from '../../../functions/api/service.ts';
 import type { ValidationCsv } from '../../../functions/files/apr/validation-csv.ts';
 import { UNIVERSES } from '../../../functions/files/apr/validation-csv.ts';
-import { type FileJob, WAITING } from '../../../functions/files/file-job.ts';
+import { type FileJob, type ValidationJob, WAITING } from '../../../functions/files/file-job.ts';
 import { fileKey, storedSize } from '../../../functions/files/file-store.ts';
 import { addJob, type FileAsk, getJob } from '../../../functions/files/job-store.ts';
 import { sealPassword } from '../../../functions/files/password.ts';
@@ -15,6 +16,7 @@ import type { ValidationRules } from '../../../functions/files/validation-zip.ts
 import type { FileWorker } from '../../../functions/files/worker.ts';
 import { readCurrent } from '../../../functions/snapshot/current.ts';
 import { masterKeyService } from '../../../infra/local/master-key.ts';
+import { reportIds } from '../../../infra/report-ids.ts';
 import { calendarDate } from '../../../shared/dates.ts';
 import { asId, type ProjectId, type SnapshotId } from '../../../shared/ids.ts';
 import type { PiiReason } from '../../../shared/pii-reasons.ts';
@@ -60,7 +62,7 @@ export interface Filing {
   /** Faults that nobody foresaw. */
   readonly faults: unknown[];
   /** Puts a job into the store, as the API does. */
-  ask(change?: Partial<FileJob>): Promise<FileAsk>;
+  ask(change?: Partial<ValidationJob>): Promise<FileAsk>;
   job(ask: FileAsk): Promise<FileJob>;
   giveRights(change: Partial<Profile>): Promise<void>;
   /** The file as it lies in the bucket; undefined where there is none. */
@@ -84,6 +86,7 @@ export async function filing(): Promise<Filing> {
     store: { s3: watched(s3, completed), bucket },
     passwords,
     rules: STAND_IN,
+    runs: { timeZone: 'America/Chicago', reportIds: reportIds(), pageRows: PAGE_ROWS },
     filesLastMs: 7 * DAY_MS,
     onFault: (fault) => faults.push(fault),
     now: store.importer.now,
@@ -100,7 +103,7 @@ export async function filing(): Promise<Filing> {
       const id = randomUUID();
       const { id: snapshot } = await readCurrent(dynamo);
       const { tid, oid, name } = owner;
-      const job: FileJob = {
+      const job: ValidationJob = {
         id,
         kind: 'apr-validation',
         owner: { tid, oid, name },
@@ -113,7 +116,7 @@ export async function filing(): Promise<Filing> {
         snapshot: snapshot as SnapshotId,
         exportDate: calendarDate('2026-01-31'),
         passwordWaived: false,
-        password: await sealPassword(passwords, id, PASSWORD),
+        password: await sealPassword(passwords, { id, kind: 'apr-validation' }, PASSWORD),
         state: 'queued',
         askedAt: new Date(store.time).toISOString(),
         sentAt: store.time,
