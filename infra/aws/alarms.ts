@@ -34,6 +34,8 @@ export interface Watched {
   readonly tables: Readonly<Record<string, Table>>;
   readonly functions: Readonly<Record<string, LambdaFunction>>;
   readonly importer: LambdaFunction;
+  /** Finds the schedules that are due. */
+  readonly scheduler: LambdaFunction;
   readonly digest: LambdaFunction;
   /** Where what could not be done is kept for someone to look at. */
   readonly deadLetters: Readonly<Record<string, Queue>>;
@@ -112,6 +114,15 @@ export function alarms(stack: Stack, watched: Watched): OwnMetrics {
     'TrailFault',
     'The audit trail has a link that does not hold. See "The audit trail" of the manual.',
     own.trailFaults,
+  );
+  alarm(
+    'SchedulesStill',
+    'Nobody has looked for schedules that are due for half an hour: their files are late.',
+    watched.scheduler.metricInvocations({ period: Duration.minutes(30) }),
+    {
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    },
   );
   budget(stack, stage);
   return own;

@@ -37,7 +37,7 @@ export interface ServiceFunctions {
   readonly api: LambdaFunction;
   readonly pii: LambdaFunction;
   readonly importer: LambdaFunction;
-  /** Makes validation files. */
+  /** Makes validation files, and those of schedules. */
   readonly files: LambdaFunction;
 }
 
@@ -87,7 +87,7 @@ export function serviceFunctions(
     pii: serviceFunction(stack, 'Pii', {
       code: join(dist, 'pii'),
       size: { ...ANSWERING, memorySize: stage.memory.api },
-      environment: { ...answering, ...names },
+      environment: { ...answering, ...names, HMIS_PASSWORDS_KEY_ID: stored.passwordsKey.keyArn },
       rights: piiRights(stored, stage.deployment),
     }),
     importer: serviceFunction(stack, 'Importer', {
@@ -104,7 +104,14 @@ export function serviceFunctions(
     files: serviceFunction(stack, 'FileWorker', {
       code: join(dist, 'files'),
       size: MAKING_FILES,
-      environment: { ...places, ...names, ...files, HMIS_FILES_DAYS: String(stage.filesLastDays) },
+      environment: {
+        ...places,
+        ...names,
+        ...files,
+        HMIS_FILES_DAYS: String(stage.filesLastDays),
+        HMIS_TIME_ZONE: stage.timeZone,
+        HMIS_REPORTS: reportIds.join(','),
+      },
       rights: fileWorkerRights(stored, stage.deployment, queue.queueArn),
     }),
   };

@@ -3,8 +3,10 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { FILES, filesPartition } from '../../functions/files/file-job.ts';
 import { FILES_FOLDER } from '../../functions/files/file-store.ts';
+import { SCHEDULED_PASSWORDS } from '../../functions/files/password.ts';
 import { ASIDE_PARTITION, TRACKERS } from '../../functions/housing/tracker.ts';
 import { organizationsPartition, personsPartition, SAVING_ORGANIZATIONS } from '../../functions/saved/places.ts';
+import { SCHEDULES, schedulesPartition } from '../../functions/schedules/schedule.ts';
 import { tableDefinitions } from '../../functions/snapshot/dynamo.ts';
 import { FAMILIES } from '../../functions/snapshot/families.ts';
 import { PINS } from '../../functions/snapshot/pins.ts';
@@ -32,6 +34,10 @@ const SETTINGS = [
 ];
 /** Jobs of files, the list of them, and the snapshots they pin: apart from the profiles that stand beside them. */
 const FILE_JOBS = [filesPartition({ tid: '*', oid: '*' }), FILES, PINS];
+/** Everybody's schedules, and the list of them by when they are due. */
+const SCHEDULED = [schedulesPartition({ tid: '*', oid: '*' }), SCHEDULES];
+/** What the data keys of scheduled files' passwords are made for: these alone are shown. */
+const SHOWN_PASSWORDS = [`${SCHEDULED_PASSWORDS}*`];
 const NAMES = ['PII#*'];
 /** Trackers with their logs, and the list of them. */
 const HOUSING = [TRACKERS, 'HOUSING#*'];
@@ -69,6 +75,7 @@ export function apiRights(
     onPartitions(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], data.tableArn, FILE_JOBS),
     onPartitions(['dynamodb:PutItem', 'dynamodb:DeleteItem'], data.tableArn, SETTINGS),
     tableKeyUse(dataKey),
+    onPartitions(['dynamodb:PutItem', 'dynamodb:DeleteItem'], data.tableArn, SCHEDULED),
     // An upload by a presigned URL is done with the rights of the function that signed it.
     allow(['s3:PutObject'], uploads.arnForObjects('imports/*')),
     allow(['s3:GetObject'], uploads.arnForObjects('refused/*')),
@@ -81,8 +88,8 @@ export function apiRights(
 }
 
 /**
- * Makes validation files: reads snapshots with their names, people and its own queue; opens passwords; writes jobs, the
- * trail and finished files. It cannot change a snapshot or anyone's rights.
+ * Makes files: reads snapshots with their names, people, settings, trackers and its own queue; opens passwords, and makes
+ * those of scheduled files; writes jobs, how schedules went, the trail and finished files. It cannot change a snapshot or anyone's rights.
  */
 export function fileWorkerRights(
   { data, keys, dataKey, namesKey, passwordsKey, files }: Storage,
@@ -90,13 +97,24 @@ export function fileWorkerRights(
   queueArn: string,
 ): PolicyStatement[] {
   return [
-    onPartitions(READ, data.tableArn, [...SNAPSHOT_PARTITIONS, ...PEOPLE, ...TRAIL, ...FILE_JOBS]),
+    onPartitions(READ, data.tableArn, [
+      ...SNAPSHOT_PARTITIONS,
+      ...PEOPLE,
+      ...SETTINGS,
+      ...SCHEDULED,
+      ...TRAIL,
+      ...FILE_JOBS,
+      ...HOUSING,
+    ]),
+    onPartitions(['dynamodb:Query'], housingIndex(data.tableArn), HOUSING_BY_PROJECT),
+    onPartitions(['dynamodb:PutItem', 'dynamodb:DeleteItem'], data.tableArn, SCHEDULED),
     onPartitions(['dynamodb:PutItem'], data.tableArn, TRAIL),
     onPartitions(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], data.tableArn, FILE_JOBS),
     allow(['dynamodb:GetItem'], keys.tableArn),
     tableKeyUse(dataKey),
     onDeploymentsKeys(['kms:Decrypt'], namesKey, deployment),
     onDeploymentsKeys(['kms:Decrypt'], passwordsKey, deployment),
+    onDeploymentsKeys(['kms:GenerateDataKey'], passwordsKey, deployment, SHOWN_PASSWORDS),
     allow(
       ['s3:PutObject', 's3:GetObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
       files.arnForObjects(`${FILES_FOLDER}/*`),
@@ -111,8 +129,14 @@ export function fileWorkerRights(
   ];
 }
 
-/** Reads what the other may and the names, and may open their keys; edits trackers; writes the trail and counts calls, nothing else. */
-export function piiRights({ data, keys, dataKey, namesKey }: Storage, deployment: string): PolicyStatement[] {
+/**
+ * Reads what the other may and the names, and may open their keys and the passwords of scheduled files; edits trackers; writes
+ * the trail and counts calls, nothing else.
+ */
+export function piiRights(
+  { data, keys, dataKey, namesKey, passwordsKey }: Storage,
+  deployment: string,
+): PolicyStatement[] {
   return [
     allow(READ, data.tableArn),
     onPartitions(['dynamodb:PutItem'], data.tableArn, TRAIL),
@@ -123,14 +147,8 @@ export function piiRights({ data, keys, dataKey, namesKey }: Storage, deployment
     tableKeyUse(dataKey),
     onDeploymentsKeys(['kms:Decrypt'], namesKey, deployment),
     // A data key for the first sealed field of a project's trackers; the context tells it from those of names.
-    new PolicyStatement({
-      actions: ['kms:GenerateDataKey'],
-      resources: [namesKey.keyArn],
-      conditions: {
-        StringEquals: { 'kms:EncryptionContext:deployment': deployment },
-        StringLike: { 'kms:EncryptionContext:v': TRACKER_KEYS },
-      },
-    }),
+    onDeploymentsKeys(['kms:GenerateDataKey'], namesKey, deployment, TRACKER_KEYS),
+    onDeploymentsKeys(['kms:Decrypt'], passwordsKey, deployment, SHOWN_PASSWORDS),
   ];
 }
 
@@ -165,10 +183,27 @@ export function importerRights(
   ];
 }
 
+/** Finds what is due and asks for its file: reads and writes schedules, adds jobs and sends them; opens nothing. */
+export function schedulerRights({ data, dataKey }: Storage, queueArn: string): PolicyStatement[] {
+  return [
+    onPartitions(['dynamodb:GetItem', 'dynamodb:Query'], data.tableArn, [...SCHEDULED, ...FILE_JOBS]),
+    onPartitions(['dynamodb:PutItem', 'dynamodb:DeleteItem'], data.tableArn, SCHEDULED),
+    onPartitions(['dynamodb:PutItem'], data.tableArn, FILE_JOBS),
+    tableKeyUse(dataKey),
+    allow(['sqs:SendMessage'], queueArn),
+  ];
+}
+
 /** Edits trackers, sets them aside after a rollback, and lists them by project. Sealed fields open only with their key. */
 function trackerRights(tableArn: string): PolicyStatement[] {
-  const index = `${tableArn}/index/${tableDefinitions.data.index.name}`;
-  return [onPartitions(CHANGE, tableArn, HOUSING), onPartitions(['dynamodb:Query'], index, HOUSING_BY_PROJECT)];
+  return [
+    onPartitions(CHANGE, tableArn, HOUSING),
+    onPartitions(['dynamodb:Query'], housingIndex(tableArn), HOUSING_BY_PROJECT),
+  ];
+}
+
+function housingIndex(tableArn: string): string {
+  return `${tableArn}/index/${tableDefinitions.data.index.name}`;
 }
 
 export function allow(actions: string[], resource: string): PolicyStatement {
@@ -222,11 +257,14 @@ function viaService(key: Key, service: 'dynamodb' | 's3', actions: string[]): Po
   });
 }
 
-/** Only for data keys of this deployment: the context of every one of them names it. */
-function onDeploymentsKeys(actions: string[], key: Key, deployment: string): PolicyStatement {
+/** Only for data keys of this deployment, and of those for what `made` says: the context of every one of them names both. */
+function onDeploymentsKeys(actions: string[], key: Key, deployment: string, made?: readonly string[]): PolicyStatement {
   return new PolicyStatement({
     actions,
     resources: [key.keyArn],
-    conditions: { StringEquals: { 'kms:EncryptionContext:deployment': deployment } },
+    conditions: {
+      StringEquals: { 'kms:EncryptionContext:deployment': deployment },
+      ...(made === undefined ? {} : { StringLike: { 'kms:EncryptionContext:v': made } }),
+    },
   });
 }

@@ -12,6 +12,7 @@ import { keepLogs, operationsKey } from './operations-key.ts';
 import { originSecret, turnOriginSecret } from './origin-secret.ts';
 import { type StackOutputs, stackName } from './outputs.ts';
 import { pages } from './pages.ts';
+import { schedulesFunction } from './schedules.ts';
 import type { Stage } from './stage.ts';
 import { storage } from './storage.ts';
 
@@ -37,6 +38,7 @@ export function hmisStack(app: App, { stage, dist, reportIds }: HmisStackProps):
   const { queue, failed: failedFiles } = filesQueue(stack);
   const functions = serviceFunctions(stack, { stage, dist, reportIds, stored, queue });
   workQueue(queue, functions.files);
+  const scheduler = schedulesFunction(stack, { stage, dist, stored, queue });
   const api = httpApi(stack, functions);
   const failedImports = importTrigger(stack, stored.uploads, functions.importer);
 
@@ -57,11 +59,13 @@ export function hmisStack(app: App, { stage, dist, reportIds }: HmisStackProps):
       Pii: functions.pii,
       Importer: functions.importer,
       FileWorker: functions.files,
+      Schedules: scheduler,
       Sweep: daily.sweep,
       Digest: daily.digest,
       TurnSecret: turn,
     },
     importer: functions.importer,
+    scheduler,
     digest: daily.digest,
     largeImports: largeImports(stack, functions.importer),
     deadLetters: { FailedImports: failedImports, FailedFiles: failedFiles },

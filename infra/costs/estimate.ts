@@ -48,7 +48,7 @@ export const HABITS = {
 } as const;
 
 /** Parts of every deployment, whatever its size; a test counts them. */
-export const FIXED = { keys: 6, secrets: 1, alarms: 24, ownMetrics: 3 } as const;
+export const FIXED = { keys: 6, secrets: 1, alarms: 27, ownMetrics: 3 } as const;
 
 const API_GB = 1_769 / 1_024;
 const IMPORT_GB = 3_008 / 1_024;

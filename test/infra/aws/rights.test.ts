@@ -215,14 +215,14 @@ describe('housing trackers', () => {
       context: { 'dynamodb:LeadingKeys': [partition] },
     });
 
-  test.each(partitions)('all but the maker of files write %s, and may delete it', (partition) => {
-    for (const action of [...READS, ...WRITES])
-      expect(whoMay(item(action, partition))).toEqual(['Api', 'Pii', 'Importer']);
+  test.each(partitions)('all but the maker of files, which reads them, write %s and may delete it', (partition) => {
+    for (const action of READS) expect(whoMay(item(action, partition))).toEqual([...FUNCTIONS]);
+    for (const action of WRITES) expect(whoMay(item(action, partition))).toEqual(['Api', 'Pii', 'Importer']);
   });
 
-  test('both that answer ask the index for those of a project, and for nothing else', () => {
-    expect(byProject('Query', projectPartition('PR1' as ProjectId))).toEqual(['Api', 'Pii']);
-    expect(byProject('Query', ASIDE_PARTITION)).toEqual(['Api', 'Pii']);
+  test('both that answer, and the maker of files, ask the index for those of a project, and for nothing else', () => {
+    expect(byProject('Query', projectPartition('PR1' as ProjectId))).toEqual(['Api', 'Pii', 'FileWorker']);
+    expect(byProject('Query', ASIDE_PARTITION)).toEqual(['Api', 'Pii', 'FileWorker']);
     expect(byProject('Query', 'USERS')).toEqual([]);
     expect(byProject('Scan', ASIDE_PARTITION)).toEqual([]);
   });

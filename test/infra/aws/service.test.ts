@@ -77,7 +77,7 @@ describe('the functions', () => {
     const told = (variable: string) =>
       ['Api', 'Pii', 'Importer', 'FileWorker'].filter((name) => environmentOf(name)[variable] !== undefined);
     expect(told('HMIS_NAMES_KEY_ID')).toEqual(['Pii', 'Importer', 'FileWorker']);
-    expect(told('HMIS_PASSWORDS_KEY_ID')).toEqual(['Api', 'FileWorker']);
+    expect(told('HMIS_PASSWORDS_KEY_ID')).toEqual(['Api', 'Pii', 'FileWorker']);
     expect(told('HMIS_VERSION_MAC_KEY_ID')).toEqual(['Importer']);
   });
 });
