@@ -162,12 +162,17 @@ export function parametersSchema(parameters: Parameters): z.ZodMiniType<Record<s
   );
 }
 
+/** A schema is made once for each report: making it takes longer than asking it. */
+const known = new WeakMap<Parameters, ReturnType<typeof parametersSchema>>();
+
 /**
  * Checks what a caller sent and fills in every default, in the declared order, lists sorted and without repeats, so that
  * equal questions give equal answers. Throws HmisError `BadRequest` with the parameter named.
  */
 export function resolveParameters<P extends Parameters>(parameters: P, sent: unknown, asOf: CalendarDate): ParamsOf<P> {
-  const parsed = z.safeParse(parametersSchema(parameters), sent ?? {});
+  const schema = known.get(parameters) ?? parametersSchema(parameters);
+  known.set(parameters, schema);
+  const parsed = z.safeParse(schema, sent ?? {});
   if (!parsed.success) throw badRequest(parsed.error.issues);
   return Object.fromEntries(
     Object.entries(parameters).map(([name, p]) => {

@@ -5,6 +5,8 @@ import { type ErrorAnswer, HmisError } from '../../shared/errors.ts';
 /** Lambda answers no more than 6 MB, base64 and the escapes of a text in JSON counted; the rest is for headers. */
 const ANSWER_BYTES = 5_900_000;
 const WORTH_PACKING_BYTES = 1_000;
+/** Half the work of gzip's usual level 6, for a tenth more bytes: a list of a whole CoC spends a fifth of its time here. */
+const PACKING = 4;
 
 /**
  * On every answer. It is data for our own pages: kept nowhere, run nowhere, shown in no frame, read by no other origin.
@@ -40,7 +42,7 @@ export function answer(
 ): APIGatewayProxyStructuredResultV2 {
   const body = value === undefined ? '' : JSON.stringify(value);
   const packed = body.length > WORTH_PACKING_BYTES && /\bgzip\b/.test(event.headers['accept-encoding'] ?? '');
-  const sent = packed ? gzipSync(body).toString('base64') : body;
+  const sent = packed ? gzipSync(body, { level: PACKING }).toString('base64') : body;
   if (Buffer.byteLength(JSON.stringify(sent)) > ANSWER_BYTES) {
     throw new HmisError('TooLarge', 'The answer is too large to send. Choose fewer projects or a shorter range.');
   }

@@ -6,7 +6,7 @@ import { reachOf } from '../access/scope.ts';
 import { label, projectType } from '../hmis/labels.ts';
 import { FUNDING_SOURCE } from '../hmis/lists/project.ts';
 import { compareText } from '../snapshot/cut.ts';
-import { inListOrder } from '../snapshot/list-order.ts';
+import { inListOrder, usersByName } from '../snapshot/list-order.ts';
 import type { Snapshot } from '../snapshot/stored.ts';
 
 /**
@@ -45,10 +45,9 @@ export function catalogFor(snapshot: Snapshot, profile: Profile, today: Calendar
     fundingSources: [...funders]
       .map(([id, name]) => ({ id: String(id), name }))
       .sort((a, b) => compareText(a.name, b.name)),
-    users: catalog.users
+    users: usersByName(catalog.users)
       .filter(({ UserID }) => userIds.has(UserID))
-      .map(({ UserID, name }) => ({ id: UserID, name }))
-      .sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id)),
+      .map(({ UserID, name }) => ({ id: UserID, name })),
   };
 }
 
