@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../column.ts';
+import { COMMON } from '../common-columns.ts';
 import { type ProjectTotals, projectTotals } from '../project-totals.ts';
 import type { Summary } from '../report.ts';
 import { share } from '../share.ts';
@@ -9,8 +10,8 @@ import type { QualityParams } from './parameters.ts';
 
 const columns: readonly Column[] = [
   { key: 'Level', type: 'text', note: 'Total of the run, or project.' },
-  { key: 'OrganizationName', type: 'text', note: 'The organization.' },
-  { key: 'ProjectName', type: 'text', note: 'The project.' },
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
   { key: 'ProjectID', type: 'text', note: 'Its id in the HMIS.' },
   { key: 'Element', type: 'text', note: "HUD's question and the element, as in the rows." },
   { key: 'HUDTable', type: 'text', note: "Where HUD's table has it; blank for a check of ours." },

@@ -1,4 +1,5 @@
 import type { Column } from '../column.ts';
+import { COMMON } from '../common-columns.ts';
 import { during, headlessNote, leftOutNote, rowsInWords, sumOf, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { checkRange } from '../range-check.ts';
@@ -54,29 +55,29 @@ const parameters = {
 };
 
 const columns: readonly Column[] = [
-  { key: 'PersonalID', type: 'text', note: 'The person, as the HMIS numbers them.' },
-  { key: 'HouseholdID', type: 'text', note: 'The household of this stay.' },
+  COMMON.PersonalID,
+  COMMON.HouseholdID,
   { key: 'EnrollmentID', type: 'text', note: 'The stay; one row each.' },
-  { key: 'LastName', type: 'text', pii: true, note: 'Last name.' },
-  { key: 'FirstName', type: 'text', pii: true, note: 'First name.' },
+  COMMON.LastName,
+  COMMON.FirstName,
   { key: 'MiddleName', type: 'text', pii: true, note: 'Middle name.' },
   { key: 'NameSuffix', type: 'text', pii: true, note: 'Name suffix.' },
   { key: 'SSN', type: 'text', pii: true, note: 'The last four digits, never more.' },
-  { key: 'DOB', type: 'date', pii: true, note: 'Birth date.' },
+  COMMON.DOB,
   { key: 'Age', type: 'number', note: 'Whole years on the later of EntryDate and From.' },
-  { key: 'RelationshipToHoH', type: 'text', note: 'Relationship to the head of household.' },
+  COMMON.RelationshipToHoH,
   { key: 'VeteranStatus', type: 'text', note: 'As recorded.' },
   { key: 'RaceEthnicity', type: 'text', note: 'All that were chosen.' },
   { key: 'Sex', type: 'text', headerFY2024: 'Gender', note: 'Sex; in an FY 2024 export the genders chosen.' },
   { key: 'DisablingCondition', type: 'text', note: 'Yes where the element or a disability record at start says so.' },
   { key: 'ChronicallyHomelessAtStart', type: 'text', note: "By HUD's chart, household members included." },
-  { key: 'OrganizationName', type: 'text', note: 'Organization.' },
-  { key: 'ProjectName', type: 'text', note: 'Project.' },
-  { key: 'ProjectType', type: 'text', note: 'Project type.' },
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
+  COMMON.ProjectType,
   { key: 'FundingSources', type: 'text', note: "The project's funding sources in the range." },
   { key: 'EnrollmentCoC', type: 'text', note: "The head's CoC." },
   { key: 'LivingSituation', type: 'text', note: 'Prior living situation.' },
-  { key: 'EntryDate', type: 'date', note: 'Project start date.' },
+  COMMON.EntryDate,
   { key: 'DateOfEngagement', type: 'date', note: 'Date of engagement.' },
   { key: 'MoveInDate', type: 'date', note: 'Housing move-in date: valid, inherited from the head, as of To.' },
   { key: 'ExitDate', type: 'date', note: 'Blank where after To.' },

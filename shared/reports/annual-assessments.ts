@@ -1,4 +1,5 @@
 import type { Column } from '../column.ts';
+import { COMMON } from '../common-columns.ts';
 import { during, headlessNote, leftOutNote, rowsInWords, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { PROJECT_TYPES } from '../project-types.ts';
@@ -81,18 +82,18 @@ const parameters = {
 };
 
 const columns: readonly Column[] = [
-  { key: 'PersonalID', type: 'text', note: 'The person, as the HMIS numbers them.' },
-  { key: 'HouseholdID', type: 'text', note: 'The household of this stay.' },
+  COMMON.PersonalID,
+  COMMON.HouseholdID,
   { key: 'EnrollmentID', type: 'text', note: 'The stay; one row for each of its anniversaries.' },
-  { key: 'LastName', type: 'text', pii: true, note: 'Last name.' },
-  { key: 'FirstName', type: 'text', pii: true, note: 'First name.' },
+  COMMON.LastName,
+  COMMON.FirstName,
   { key: 'Age', type: 'number', note: 'Whole years on As of; in the APR on the later of EntryDate and From.' },
-  { key: 'RelationshipToHoH', type: 'text', note: 'Relationship to the head of household.' },
-  { key: 'OrganizationName', type: 'text', note: 'Organization.' },
-  { key: 'ProjectName', type: 'text', note: 'Project.' },
-  { key: 'ProjectType', type: 'text', note: 'Project type.' },
+  COMMON.RelationshipToHoH,
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
+  COMMON.ProjectType,
   { key: 'FundingSources', type: 'text', note: "The project's funding sources on As of; in the APR in the range." },
-  { key: 'EntryDate', type: 'date', note: 'Project start date.' },
+  COMMON.EntryDate,
   { key: 'HouseholdStartDate', type: 'date', note: 'The earliest EntryDate of anyone in the household.' },
   { key: 'AnniversaryDate', type: 'date', note: 'The anniversary of the household start that this row is about.' },
   { key: 'WindowOpens', type: 'date', note: '30 days before the anniversary.' },

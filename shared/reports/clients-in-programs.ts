@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../column.ts';
+import { COMMON } from '../common-columns.ts';
 import { during, leftOutNote, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { type ProjectTotals, projectTotals } from '../project-totals.ts';
@@ -19,25 +20,25 @@ const parameters = {
 };
 
 const columns: readonly Column[] = [
-  { key: 'OrganizationName', type: 'text', note: 'The organization.' },
-  { key: 'ProjectName', type: 'text', note: 'The program.' },
-  { key: 'ProjectType', type: 'text', note: 'Its type.' },
-  { key: 'PersonalID', type: 'text', note: 'The person, as the HMIS numbers them.' },
-  { key: 'HouseholdID', type: 'text', note: 'The household of this stay.' },
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
+  COMMON.ProjectType,
+  COMMON.PersonalID,
+  COMMON.HouseholdID,
   { key: 'EnrollmentID', type: 'text', note: 'The stay; one row each.' },
-  { key: 'LastName', type: 'text', pii: true, note: 'Last name.' },
-  { key: 'FirstName', type: 'text', pii: true, note: 'First name.' },
+  COMMON.LastName,
+  COMMON.FirstName,
   {
     key: 'Age',
     type: 'number',
     note: 'Age on the later of entry and the first day of the range; blank where unknown.',
   },
-  { key: 'RelationshipToHoH', type: 'text', note: 'Relationship to the head of household.' },
+  COMMON.RelationshipToHoH,
   { key: 'HouseholdType', type: 'text', note: 'By the members active in the range.' },
   { key: 'VeteranStatus', type: 'text', note: 'Veteran status as recorded.' },
   { key: 'ChronicallyHomelessAtStart', type: 'text', note: "By HUD's flow chart, at project start." },
   { key: 'EnrollmentCoC', type: 'text', note: "The head's CoC." },
-  { key: 'EntryDate', type: 'date', note: 'First day of the stay.' },
+  COMMON.EntryDate,
   { key: 'ExitDate', type: 'date', note: 'Blank where after the range.' },
   { key: 'Destination', type: 'text', note: 'Where to, of those who left by the end of the range.' },
   { key: 'DaysInProject', type: 'number', note: 'Days from entry to exit, or to the end of the range.' },
@@ -66,10 +67,10 @@ export const DISTINCT = 'distinctClients';
 
 const summaryColumns: readonly Column[] = [
   { key: 'Level', type: 'text', note: 'Program, organization or total.' },
-  { key: 'OrganizationName', type: 'text', note: 'The organization.' },
-  { key: 'ProjectName', type: 'text', note: 'The program.' },
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
   { key: 'ProjectID', type: 'text', note: 'Its id in the HMIS.' },
-  { key: 'ProjectType', type: 'text', note: 'Its type.' },
+  COMMON.ProjectType,
   {
     key: 'Clients',
     type: 'number',

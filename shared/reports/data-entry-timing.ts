@@ -1,4 +1,5 @@
 import type { Column } from '../column.ts';
+import { COMMON } from '../common-columns.ts';
 import { BANDS } from '../entry-timing/bands.ts';
 import { timingNotes } from '../entry-timing/notes.ts';
 import { parameters } from '../entry-timing/parameters.ts';
@@ -7,13 +8,13 @@ import { checkRange } from '../range-check.ts';
 import { defineReport } from '../report.ts';
 
 const columns: readonly Column[] = [
-  { key: 'PersonalID', type: 'text', note: 'The person, as the HMIS numbers them.' },
+  COMMON.PersonalID,
   { key: 'EnrollmentID', type: 'text', note: 'The stay that the record is of.' },
-  { key: 'LastName', type: 'text', pii: true, note: 'Last name.' },
-  { key: 'FirstName', type: 'text', pii: true, note: 'First name.' },
-  { key: 'OrganizationName', type: 'text', note: 'Organization.' },
-  { key: 'ProjectName', type: 'text', note: 'Project.' },
-  { key: 'ProjectType', type: 'text', note: 'Project type.' },
+  COMMON.LastName,
+  COMMON.FirstName,
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
+  COMMON.ProjectType,
   { key: 'RecordType', type: 'text', note: 'Project start, project exit or a further type that was asked for.' },
   { key: 'EventDate', type: 'date', note: 'EntryDate, ExitDate, InformationDate or DateProvided of the record.' },
   { key: 'DateCreated', type: 'date', note: 'Day the record was entered.' },

@@ -1,4 +1,5 @@
 import type { Column } from '../column.ts';
+import { COMMON } from '../common-columns.ts';
 import { qualityNotes } from '../data-quality/notes.ts';
 import { parameters } from '../data-quality/parameters.ts';
 import { qualitySummary } from '../data-quality/summary.ts';
@@ -9,16 +10,16 @@ const columns: readonly Column[] = [
   { key: 'Element', type: 'text', note: "HUD's question and the element; Ours where HUD has no such check." },
   { key: 'Problem', type: 'text', note: 'What is wrong; never the wrong value itself.' },
   { key: 'Class', type: 'text', note: "Don't know/prefers not, Information missing or Data issue." },
-  { key: 'PersonalID', type: 'text', note: 'The person, as the HMIS numbers them.' },
-  { key: 'HouseholdID', type: 'text', note: 'The household of this stay.' },
-  { key: 'EnrollmentID', type: 'text', note: 'The stay.' },
-  { key: 'LastName', type: 'text', pii: true, note: 'Last name.' },
-  { key: 'FirstName', type: 'text', pii: true, note: 'First name.' },
+  COMMON.PersonalID,
+  COMMON.HouseholdID,
+  COMMON.EnrollmentID,
+  COMMON.LastName,
+  COMMON.FirstName,
   { key: 'RelationshipToHoH', type: 'text', note: 'Relationship to the head of household, as recorded.' },
-  { key: 'OrganizationName', type: 'text', note: 'The organization.' },
-  { key: 'ProjectName', type: 'text', note: 'The project.' },
-  { key: 'ProjectType', type: 'text', note: 'Its type.' },
-  { key: 'EntryDate', type: 'date', note: 'Project start.' },
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
+  COMMON.ProjectType,
+  COMMON.EntryDate,
   { key: 'ExitDate', type: 'date', note: 'Project exit; blank where after the range.' },
   { key: 'WhereToMend', type: 'text', note: 'The form and the field.' },
   { key: 'RecordDate', type: 'date', note: 'Date of the record concerned.' },

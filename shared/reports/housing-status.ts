@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../column.ts';
+import { COMMON } from '../common-columns.ts';
 import { type CalendarDate, earlier } from '../dates.ts';
 import { headlessNote, leftOutNote, rowsInWords, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
@@ -39,14 +40,14 @@ const parameters = {
 
 const columns: readonly Column[] = [
   { key: 'Category', type: 'text', note: 'The last step reached.' },
-  { key: 'PersonalID', type: 'text', note: 'The person, as the HMIS numbers them.' },
+  COMMON.PersonalID,
   { key: 'EnrollmentID', type: 'text', note: 'The stay; one row each.' },
-  { key: 'LastName', type: 'text', pii: true, note: 'Last name.' },
-  { key: 'FirstName', type: 'text', pii: true, note: 'First name.' },
-  { key: 'OrganizationName', type: 'text', note: 'Organization.' },
-  { key: 'ProjectName', type: 'text', note: 'Project.' },
-  { key: 'ProjectType', type: 'text', note: 'Project type.' },
-  { key: 'EntryDate', type: 'date', note: 'Project start date.' },
+  COMMON.LastName,
+  COMMON.FirstName,
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
+  COMMON.ProjectType,
+  COMMON.EntryDate,
   { key: 'EligibilityVerifiedDate', type: 'date', note: 'Tracker: when eligibility was verified.' },
   { key: 'DateAppliedForUnit', type: 'date', note: 'Tracker: when they applied for a unit.' },
   { key: 'PropertyName', type: 'text', pii: true, note: 'Tracker: the property of the unit.' },

@@ -1,4 +1,5 @@
 import type { Column } from '../column.ts';
+import { COMMON } from '../common-columns.ts';
 import { rowsInWords, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { defineReport } from '../report.ts';
@@ -34,20 +35,20 @@ const parameters = {
 const columns: readonly Column[] = [
   { key: 'Status', type: 'text', note: 'To update, Updated, Reached (no update asked for) or Soon.' },
   { key: 'MilestoneAge', type: 'number', note: 'The age that is reached.' },
-  { key: 'PersonalID', type: 'text', note: 'The person, as the HMIS numbers them.' },
-  { key: 'HouseholdID', type: 'text', note: 'The household of this stay.' },
-  { key: 'EnrollmentID', type: 'text', note: 'The stay.' },
-  { key: 'LastName', type: 'text', pii: true, note: 'Last name.' },
-  { key: 'FirstName', type: 'text', pii: true, note: 'First name.' },
-  { key: 'DOB', type: 'date', pii: true, note: 'Date of birth.' },
+  COMMON.PersonalID,
+  COMMON.HouseholdID,
+  COMMON.EnrollmentID,
+  COMMON.LastName,
+  COMMON.FirstName,
+  COMMON.DOB,
   // With the age beside it, the birthday tells the date of birth.
   { key: 'ReachedOn', type: 'date', pii: true, note: 'The day the age is reached.' },
   { key: 'DaysUntil', type: 'number', pii: true, note: 'Days from the day of the list; negative where it has been.' },
-  { key: 'RelationshipToHoH', type: 'text', note: 'Relationship to the head of household.' },
-  { key: 'OrganizationName', type: 'text', note: 'The organization.' },
-  { key: 'ProjectName', type: 'text', note: 'The project.' },
-  { key: 'ProjectType', type: 'text', note: 'Its type.' },
-  { key: 'EntryDate', type: 'date', note: 'First day of the stay.' },
+  COMMON.RelationshipToHoH,
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
+  COMMON.ProjectType,
+  COMMON.EntryDate,
   { key: 'Missing', type: 'text', note: 'What HUD wants of an adult and is not there since the birthday.' },
   { key: 'IncomeSince', type: 'text', note: 'Yes where income was recorded since the 18th birthday (4.02).' },
   { key: 'BenefitsSince', type: 'text', note: 'Yes where non-cash benefits were recorded since then (4.03).' },

@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../column.ts';
+import { COMMON } from '../common-columns.ts';
 import { headlessNote, rowsInWords, sumOf, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { PIT_CLASSES } from '../pit-classes.ts';
@@ -37,17 +38,17 @@ const columns: readonly Column[] = [
     type: 'text',
     note: 'What the project is on the night: sheltered, unsheltered, or housing for the HIC.',
   },
-  { key: 'PersonalID', type: 'text', note: 'The person, as the HMIS numbers them.' },
-  { key: 'HouseholdID', type: 'text', note: 'The household of this stay.' },
+  COMMON.PersonalID,
+  COMMON.HouseholdID,
   { key: 'EnrollmentID', type: 'text', note: 'The stay; one row each.' },
-  { key: 'LastName', type: 'text', pii: true, note: 'Last name.' },
-  { key: 'FirstName', type: 'text', pii: true, note: 'First name.' },
+  COMMON.LastName,
+  COMMON.FirstName,
   { key: 'CountedByHUD', type: 'text', note: 'Yes where HUD counts the person there that night (in residence).' },
   { key: 'CountedByClientTrack', type: 'text', note: 'Yes where entry and exit dates count the person on that date.' },
   { key: 'WhyNotByHUD', type: 'text', note: 'Why HUD does not count the row.' },
   { key: 'Age', type: 'number', note: 'Age on the night, or at entry on that day; blank where unknown.' },
   { key: 'AgeGroup', type: 'text', note: "The point-in-time count's age groups." },
-  { key: 'RelationshipToHoH', type: 'text', note: 'Relationship to the head of household.' },
+  COMMON.RelationshipToHoH,
   { key: 'HouseholdType', type: 'text', note: 'By the members counted that night.' },
   { key: 'HouseholdSize', type: 'number', note: 'Persons of the household counted that night.' },
   { key: 'VeteranStatus', type: 'text', note: 'Veteran status as recorded.' },
@@ -59,11 +60,11 @@ const columns: readonly Column[] = [
   },
   { key: 'RaceEthnicity', type: 'text', note: 'All chosen.' },
   { key: 'Sex', headerFY2024: 'Gender', type: 'text', note: 'Sex; the gender fields of an FY 2024 export.' },
-  { key: 'OrganizationName', type: 'text', note: 'The organization.' },
-  { key: 'ProjectName', type: 'text', note: 'The project.' },
-  { key: 'ProjectType', type: 'text', note: 'Its type.' },
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
+  COMMON.ProjectType,
   { key: 'EnrollmentCoC', type: 'text', note: "The head's CoC." },
-  { key: 'EntryDate', type: 'date', note: 'First day of the stay.' },
+  COMMON.EntryDate,
   { key: 'MoveInDate', type: 'date', note: 'Valid and inherited, as of the night.' },
   { key: 'ExitDate', type: 'date', note: 'Blank where after the night.' },
 ];
@@ -71,10 +72,10 @@ const columns: readonly Column[] = [
 const summaryColumns: readonly Column[] = [
   { key: 'Level', type: 'text', note: 'Project, class or total.' },
   { key: 'PITClass', type: 'text', note: 'What the project is on the night.' },
-  { key: 'OrganizationName', type: 'text', note: 'The organization.' },
-  { key: 'ProjectName', type: 'text', note: 'The project.' },
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
   { key: 'ProjectID', type: 'text', note: 'Its id in the HMIS.' },
-  { key: 'ProjectType', type: 'text', note: 'Its type.' },
+  COMMON.ProjectType,
   { key: 'OperatingThatNight', type: 'text', note: 'Yes where the night lies within its operating dates.' },
   { key: 'HMISParticipating', type: 'text', note: 'Yes where it takes part in the HMIS on the night.' },
   { key: 'Persons', type: 'number', note: 'Persons counted by HUD, each once a project.' },

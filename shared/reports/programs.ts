@@ -1,4 +1,5 @@
 import type { Column } from '../column.ts';
+import { COMMON } from '../common-columns.ts';
 import { leftOutNote, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { PROJECT_TYPES } from '../project-types.ts';
@@ -44,10 +45,10 @@ const columns: readonly Column[] = [
   { key: 'Status', type: 'text', note: 'By the operating dates on the day.' },
   { key: 'Attention', type: 'text', note: 'What ends soon, has ended or is missing.' },
   { key: 'OrganizationID', type: 'text', note: "The organization's id in the HMIS." },
-  { key: 'OrganizationName', type: 'text', note: 'The organization.' },
+  COMMON.OrganizationName,
   { key: 'ProjectID', type: 'text', note: "The project's id in the HMIS." },
-  { key: 'ProjectName', type: 'text', note: 'The project.' },
-  { key: 'ProjectType', type: 'text', note: 'Its type.' },
+  COMMON.ProjectName,
+  COMMON.ProjectType,
   { key: 'HousingType', type: 'text', note: 'Site-based or tenant-based, of residential projects.' },
   { key: 'TargetPopulation', type: 'text', note: 'Whom it is for.' },
   { key: 'OperatingStartDate', type: 'date', note: 'First day of operation.' },

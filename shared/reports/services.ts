@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../column.ts';
+import { COMMON } from '../common-columns.ts';
 import { during, leftOutNote, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { projectTotals } from '../project-totals.ts';
@@ -36,13 +37,13 @@ const parameters = {
 };
 
 const columns: readonly Column[] = [
-  { key: 'PersonalID', type: 'text', note: 'The person, as the HMIS numbers them.' },
-  { key: 'EnrollmentID', type: 'text', note: 'The stay.' },
-  { key: 'LastName', type: 'text', pii: true, note: 'Last name.' },
-  { key: 'FirstName', type: 'text', pii: true, note: 'First name.' },
-  { key: 'OrganizationName', type: 'text', note: 'The organization.' },
-  { key: 'ProjectName', type: 'text', note: 'The project.' },
-  { key: 'ProjectType', type: 'text', note: 'Its type.' },
+  COMMON.PersonalID,
+  COMMON.EnrollmentID,
+  COMMON.LastName,
+  COMMON.FirstName,
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
+  COMMON.ProjectType,
   { key: 'DateProvided', type: 'date', note: 'The day of the service.' },
   { key: 'RecordType', type: 'text', note: "Which of HUD's lists the service is from." },
   { key: 'TypeProvided', type: 'text', note: 'The service.' },
@@ -53,8 +54,8 @@ const columns: readonly Column[] = [
 ];
 
 const summaryColumns: readonly Column[] = [
-  { key: 'OrganizationName', type: 'text', note: 'The organization.' },
-  { key: 'ProjectName', type: 'text', note: 'The project.' },
+  COMMON.OrganizationName,
+  COMMON.ProjectName,
   { key: 'ProjectID', type: 'text', note: 'Its id in the HMIS.' },
   { key: 'Service', type: 'text', note: 'List and service, or all of them.' },
   { key: 'Records', type: 'number', note: 'Records in the range.' },
