@@ -106,29 +106,37 @@ export async function saveSetting(
   { version, name, report, params }: PutSettingRequest,
 ): Promise<PutSettingAnswer> {
   const { service, profile, projects, choosable, asOf } = view;
+  const { dynamo } = service;
   const { definition } = await reportOf(service, report);
   requireChange(view, owner, id);
-  refuseParams(definition, params, choosable, asOf);
-  if (owner.kind === 'organization') refuseOthers(definition, params, owner.organization, projects);
-
-  const { dynamo } = service;
+  if (params) {
+    refuseParams(definition, params, choosable, asOf);
+    if (owner.kind === 'organization') refuseOthers(definition, params, owner.organization, projects);
+  }
+  const before = await getSetting(dynamo, owner, id);
+  const kept = params ?? (before?.report === report ? before.params : undefined);
+  // One that was to be renamed and is gone is stale like any other; a new one must say what it asks for.
+  if (kept === undefined && (before || version === 0)) throw missingParams();
   const next: StoredSetting = {
     id,
     name,
     report,
-    params,
+    params: kept ?? {},
     version: version + 1,
     at: service.now().toISOString(),
     by: profile.name,
   };
-  const before = await getSetting(dynamo, owner, id);
-  if (before && isSameSave(before, next)) return { result: 'saved', setting: before };
-  if ((before?.version ?? 0) !== version) return { result: 'stale', current: await shown(view, before) };
+  if (before && isSameSave(before, next)) return { result: 'saved', setting: await shown(view, before) };
+  if ((before?.version ?? 0) !== version) return await stale(view, before);
   if (version === 0 && (await countSettings(dynamo, owner)) >= MOST[owner.kind]) throw tooMany(owner);
   await keep(view, owner, next, 'saved');
   const put = await putSetting(dynamo, owner, next);
-  if (put.result === 'stale') return { result: 'stale', current: await shown(view, put.current) };
-  return { result: 'saved', setting: { ...next, organization: organizationOf(owner) } };
+  if (put.result === 'stale') return await stale(view, put.current);
+  return { result: 'saved', setting: await shown(view, { ...next, organization: organizationOf(owner) }) };
+}
+
+async function stale(view: View, current: SavedSetting | undefined): Promise<PutSettingAnswer> {
+  return { result: 'stale', current: current ? await shown(view, current) : null };
 }
 
 /** Deletes a setting as it was looked at. Throws HmisError `NotFound` and `NotAllowed` by the asker's rights. */
@@ -144,9 +152,9 @@ export async function removeSetting(
     await keep(view, owner, setting, 'deleted');
     const current = await deleteSetting(view.service.dynamo, owner, id, setting.version);
     if (current === undefined) return { result: 'deleted' };
-    return { result: 'stale', current: (await shown(view, current)) ?? current };
+    return { result: 'stale', current: await shown(view, current) };
   }
-  return { result: 'stale', current: (await shown(view, setting)) ?? setting };
+  return { result: 'stale', current: await shown(view, setting) };
 }
 
 /** What the asker last ran each report with, as far as that can still be asked for. */
@@ -193,9 +201,9 @@ async function readFor({ service, choosable }: View, { report, params }: Pick<Sa
   return readSaved(definition.parameters, params, choosable);
 }
 
-/** Another's version, with no more in it than the asker may know of. */
-async function shown(view: View, setting: SavedSetting | undefined): Promise<SavedSetting | null> {
-  return setting ? { ...setting, params: (await readFor(view, setting)).params } : null;
+/** A version of a setting with no more in it than the asker may know of. */
+async function shown(view: View, setting: SavedSetting): Promise<SavedSetting> {
+  return { ...setting, params: (await readFor(view, setting)).params };
 }
 
 async function reportOf(service: Service, report: string) {
@@ -214,6 +222,10 @@ function noSuchSetting(): HmisError {
   return new HmisError('NotFound', 'There is no such setting. List your settings to see which there are.', {
     field: 'setting',
   });
+}
+
+function missingParams(): HmisError {
+  return new HmisError('BadRequest', 'params: are missing.', { field: 'params' });
 }
 
 function tooMany({ kind }: SettingOwner): HmisError {

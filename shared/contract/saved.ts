@@ -78,12 +78,12 @@ export type Gone = z.infer<typeof gone>;
 export const settingAnswer = z.object({ setting: savedSetting, mayChange: z.boolean(), gone: z.array(gone) });
 export type SettingAnswer = z.infer<typeof settingAnswer>;
 
-/** Saves a setting in place of `version`; 0 for a new one. */
+/** Saves a setting in place of `version`; 0 for a new one. Without `params` those it has stay: it is only renamed. */
 export const putSettingRequest = z.strictObject({
   version: count,
   name: settingName,
   report: z.string().check(z.maxLength(100)),
-  params: savedParams,
+  params: z.optional(savedParams),
 });
 export type PutSettingRequest = z.infer<typeof putSettingRequest>;
 

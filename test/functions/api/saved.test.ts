@@ -74,6 +74,25 @@ describe('a person’s own setting', () => {
     await expect(as('manager').setting(ref)).rejects.toMatchObject({ code: 'NotFound' });
   });
 
+  it('that is only renamed keeps all of its parameters, those the renamer cannot choose too', async () => {
+    const ref = of('OA');
+    await as('admin').putSetting(ref, asked({ users: ['U1', 'U2'] }));
+    const { params, ...renamed } = asked({}, { version: 1, name: 'Other name' });
+    expect(await as('manager').putSetting(ref, renamed)).toMatchObject({
+      result: 'saved',
+      setting: { version: 2, params: { users: ['U1'] } },
+    });
+    const read = await as('admin').setting(ref);
+    expect(read).toMatchObject({ setting: { name: 'Other name', params: { users: ['U1', 'U2'] } }, gone: [] });
+    await expect(as('manager').putSetting(own(), { ...renamed, version: 0 })).rejects.toMatchObject({
+      field: 'params',
+    });
+    expect(await as('manager').putSetting(own(), renamed)).toEqual({ result: 'stale', current: null });
+    await expect(as('manager').putSetting(ref, { ...renamed, report: 'services' })).rejects.toMatchObject({
+      field: 'params',
+    });
+  });
+
   it('sent twice is saved once', async () => {
     const ref = own();
     await as('manager').putSetting(ref, asked({}, { name: 'Once' }));
