@@ -80,6 +80,8 @@ export const SHEETS_WORDS = words('sheets', {
     cleared: 'The colours are cleared.',
   },
 
+  choices: 'Reuse choices',
+  choicesLabel: (sheet: string) => `Reuse choices of ${sheet}`,
   copy: {
     label: 'Static copy',
     notice: (sheet: string): Notice => ({

@@ -86,6 +86,8 @@ export const WORDS = words('pane', {
     counting: 'Counting …',
   },
 
+  saved: { notLoaded: 'Saved settings could not be loaded.' },
+
   ranges: {
     custom: 'Other dates',
     night: (day: CalendarDate) => `One night, ${formatDate(day)}`,
@@ -126,6 +128,7 @@ export const WORDS = words('pane', {
     text: 'Enter at most 200 characters.',
     list: 'Choose at most 1,000.',
     choice: 'Choose one of the list.',
+    lost: 'What was saved here is gone. Choose anew.',
     reason: 'Choose why names are needed.',
     ownReason: 'Say why in 3 to 100 characters.',
   },

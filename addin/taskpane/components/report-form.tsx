@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { translated } from '../language.ts';
 import { changedCount, type Form } from '../state/form.ts';
 import { layoutOf } from '../state/layout.ts';
@@ -68,6 +69,7 @@ export function ReportForm({ form, facts }: { readonly form: Form; readonly fact
           </button>
           <p class="description">{translated(report.description)}</p>
         </div>
+        <SavedPlace facts={facts} />
         {layout.shown.map(field)}
         {layout.more.length > 0 && (
           <details class="more" {...(moreAtFault && { open: true })}>
@@ -83,5 +85,25 @@ export function ReportForm({ form, facts }: { readonly form: Form; readonly fact
       </div>
       <Commands />
     </form>
+  );
+}
+
+/** The choice of a saved setting, or its coming: the form does not wait for it. */
+function SavedPlace({ facts }: { readonly facts: Facts }) {
+  const pane = usePane();
+  const door = pane.savedPart.value;
+  useEffect(() => void pane.openSaved(), [pane]);
+  if (door.phase === 'open') return <door.View facts={facts} />;
+  return (
+    <div class="saved">
+      {door.phase === 'failed' && (
+        <p class="saved-line">
+          {WORDS.saved.notLoaded}
+          <button type="button" class="button button-small" onClick={() => void pane.openSaved()}>
+            {WORDS.actions.tryAgain}
+          </button>
+        </p>
+      )}
+    </div>
   );
 }

@@ -77,6 +77,8 @@ export const SPANISH_SHEETS_WORDS: InOtherWords<typeof SHEETS_WORDS> = {
     cleared: 'Los colores se quitaron.',
   },
 
+  choices: 'Usar sus opciones',
+  choicesLabel: (sheet) => `Usar sus opciones: ${sheet}`,
   copy: {
     label: 'Copia estática',
     notice: (sheet) => ({

@@ -16,6 +16,7 @@ import { watchIdle } from './idle.ts';
 import type { Pane, Tab } from './pane.ts';
 import { AT_FORM, isBusy, type Run } from './run.ts';
 import { createRunner, type Question } from './runner.ts';
+import { createSavedDoor } from './saved-door.ts';
 import { type Facts, loadSession, type Session, type SignedOutWhy, samePerson } from './session.ts';
 import { createSheetsDoor } from './sheets-door.ts';
 import { type Course, courseOf, isUnreachable, type Trouble, troubleOf } from './trouble.ts';
@@ -86,6 +87,17 @@ export function createPane(parts: PaneParts): Pane {
     losing,
   });
 
+  const savedDoor = createSavedDoor({
+    service,
+    form,
+    run,
+    facts: () => lastFacts,
+    change,
+    mend,
+    follow,
+    said,
+  });
+
   function whenRefused(error: unknown, kept: boolean): Run {
     const fields = [...Object.keys(form.value?.report.parameters ?? {}), 'reason'];
     const course = courseOf(error, fields);
@@ -141,8 +153,7 @@ export function createPane(parts: PaneParts): Pane {
     }
     const { facts } = next;
     const known = samePerson(lastFacts?.me, facts.me) ? form.value : undefined;
-    if (!samePerson(lastFacts?.me, facts.me)) sheetsDoor.forget();
-    if (!samePerson(lastFacts?.me, facts.me)) filesDoor.shut();
+    if (!samePerson(lastFacts?.me, facts.me)) forgetParts();
     lastFacts = facts;
     const kept = known && facts.reports.some(({ id }) => id === known.report.id) ? known : undefined;
     if (!kept) runner.toForm();
@@ -151,6 +162,12 @@ export function createPane(parts: PaneParts): Pane {
       form.value = shown;
       session.value = next;
     });
+  }
+
+  function forgetParts(): void {
+    sheetsDoor.forget();
+    filesDoor.shut();
+    savedDoor.shut();
   }
 
   async function firstForm({ reports, catalog }: Facts): Promise<Form | undefined> {
@@ -175,6 +192,11 @@ export function createPane(parts: PaneParts): Pane {
     if (!chosen) return;
     runner.toForm();
     form.value = chosen;
+  }
+
+  function change(next: Form): void {
+    form.value = next;
+    if (run.value.phase !== 'form' || run.value.cancelled) runner.toForm();
   }
 
   function question(): Question | undefined {
@@ -264,22 +286,19 @@ export function createPane(parts: PaneParts): Pane {
     admin: admin.door,
     sheetsPart: sheetsDoor.door,
     filesPart: filesDoor.door,
+    savedPart: savedDoor.door,
     said,
     mendings,
     signedIn: load,
     signOut: () => {
       form.value = undefined;
       admin.forget();
-      sheetsDoor.forget();
-      filesDoor.shut();
+      forgetParts();
       return leave('signedOut');
     },
     reload,
     chooseReport,
-    change: (next) => {
-      form.value = next;
-      if (run.value.phase !== 'form' || run.value.cancelled) runner.toForm();
-    },
+    change,
     reset: () => {
       if (form.value) form.value = newForm(form.value.report, form.value.asOf);
       runner.toForm();
@@ -311,6 +330,12 @@ export function createPane(parts: PaneParts): Pane {
     closeAdmin: admin.close,
     openSheets: sheetsDoor.open,
     openFiles: filesDoor.open,
+    openSaved: savedDoor.open,
+    takeBack: async (sheet) => {
+      tab.value = 'form';
+      await savedDoor.open();
+      await savedDoor.opened()?.takeBack(sheet);
+    },
     openedSheets: sheetsDoor.opened,
     isBusy: isAtWork,
     runner,

@@ -21,6 +21,8 @@ export interface Form {
   /** The quick pick of dates last chosen. */
   readonly picked: string | undefined;
   readonly reason: Reason;
+  /** Lists of which nothing is left that was saved: to run with none of it would be to ask for all. */
+  readonly lost: readonly string[];
   /** What is wrong, by field; `reason` is one. */
   readonly errors: Readonly<Record<string, string>>;
 }
@@ -38,6 +40,7 @@ export function newForm(report: AnyReport, asOf: CalendarDate): Form {
     asOf,
     values: defaultsOf(report.parameters, asOf),
     picked: undefined,
+    lost: [],
     reason: NO_REASON,
     errors: {},
   };
@@ -60,6 +63,7 @@ export function withValues(form: Form, values: Readonly<Record<string, FormValue
     ...form,
     values: { ...form.values, ...values },
     picked,
+    lost: form.lost.filter((name) => !Object.hasOwn(values, name)),
     // A reason is given for one look at names, not for the next.
     reason: hidePii === false ? form.reason : NO_REASON,
     errors: without(form.errors, hidePii === false ? Object.keys(values) : [...Object.keys(values), 'reason']),
@@ -136,6 +140,7 @@ export function errorsOf(form: Form): Readonly<Record<string, string>> {
   for (const [name, p] of Object.entries(report.parameters)) {
     if (applies(p, values) && !isRight(name, p, sentValue(p, values[name]), asOf)) errors[name] = sentenceFor(p);
   }
+  for (const name of form.lost) errors[name] = WORDS.field.lost;
   const wrong =
     Object.keys(errors).length === 0
       ? report.check?.(resolveParameters(report.parameters, paramsOf(form), asOf))

@@ -8,6 +8,7 @@ import type { FilesDoor } from './files-door.ts';
 import type { Form } from './form.ts';
 import type { Run } from './run.ts';
 import type { Runner } from './runner.ts';
+import type { SavedDoor } from './saved-door.ts';
 import type { Session } from './session.ts';
 import type { Sheets } from './sheets/create-sheets.ts';
 import type { SheetsDoor } from './sheets-door.ts';
@@ -30,6 +31,7 @@ export interface Pane {
   readonly admin: ReadonlySignal<AdminDoor>;
   readonly sheetsPart: ReadonlySignal<SheetsDoor>;
   readonly filesPart: ReadonlySignal<FilesDoor>;
+  readonly savedPart: ReadonlySignal<SavedDoor>;
   /** For the polite live region. */
   readonly said: Signal<string>;
   /** Counts every time the form was found wanting, so that the first field at fault takes the focus. */
@@ -48,6 +50,9 @@ export interface Pane {
   readonly closeAdmin: () => void;
   readonly openSheets: () => Promise<void>;
   readonly openFiles: () => Promise<void>;
+  readonly openSaved: () => Promise<void>;
+  /** Fills in the form with a report sheet's own choices. */
+  readonly takeBack: (sheet: ReportSheet) => Promise<void>;
   /** The part about the workbook's reports, where it is open. */
   readonly openedSheets: () => Sheets | undefined;
   /** True while a run or a refresh goes on, or something else is done to the workbook. */

@@ -7,6 +7,7 @@ import { ENTRA_WORDS } from '../../../addin/taskpane/entra/words.ts';
 import { SPANISH } from '../../../addin/taskpane/es/spanish.ts';
 import { FILES_WORDS } from '../../../addin/taskpane/files-words.ts';
 import { languageOf, type TableName } from '../../../addin/taskpane/language.ts';
+import { SAVED_WORDS } from '../../../addin/taskpane/saved-words.ts';
 import { SHEETS_WORDS } from '../../../addin/taskpane/sheets-words.ts';
 import { WORDS } from '../../../addin/taskpane/words.ts';
 import { loadReport } from '../../../shared/load-report.ts';
@@ -19,6 +20,7 @@ const ENGLISH: Readonly<Record<TableName, object>> = {
   commands: COMMANDS_WORDS,
   edits: EDITS_WORDS,
   files: FILES_WORDS,
+  saved: SAVED_WORDS,
   sheets: SHEETS_WORDS,
   entra: ENTRA_WORDS,
 };

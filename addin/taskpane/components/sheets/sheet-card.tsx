@@ -68,6 +68,16 @@ export function SheetCard({ sheet: shown, sheets }: SheetCardProps) {
         >
           {words.show}
         </button>
+        {shown.part === undefined && (
+          <button
+            type="button"
+            class="button button-small"
+            aria-label={words.choicesLabel(sheet)}
+            onClick={() => void pane.takeBack(shown)}
+          >
+            {words.choices}
+          </button>
+        )}
         <button
           type="button"
           class="button button-small"
