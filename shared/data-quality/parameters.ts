@@ -1,3 +1,4 @@
+import { cocs, organizations, projects, users } from '../common-filters.ts';
 import { type ParamsOf, parameter } from '../parameter.ts';
 import { QUALITY_GROUPS, type QualityGroup } from './elements.ts';
 
@@ -9,10 +10,10 @@ export const parameters = {
     options: QUALITY_GROUPS,
     default: Object.keys(QUALITY_GROUPS) as QualityGroup[],
   }),
-  organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
-  projects: parameter.list({ label: 'Projects', of: 'projects' }),
-  cocs: parameter.list({ label: 'CoCs', of: 'cocs', advanced: true }),
-  users: parameter.list({ label: 'Entered or last edited by', of: 'users', advanced: true }),
+  organizations,
+  projects,
+  cocs,
+  users,
   universe: parameter.choice({
     label: 'Stays',
     help: "All, to mend each. HUD's are those of the APR's Q6a to Q6f: each client's latest stay in the projects asked for.",

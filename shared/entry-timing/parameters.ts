@@ -1,3 +1,4 @@
+import { cocs, fundingSources, organizations, projects, users } from '../common-filters.ts';
 import { type ParamsOf, parameter } from '../parameter.ts';
 
 export const parameters = {
@@ -20,11 +21,11 @@ export const parameters = {
     adds: true,
     advanced: true,
   }),
-  organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
-  projects: parameter.list({ label: 'Projects', of: 'projects' }),
-  cocs: parameter.list({ label: 'CoCs', of: 'cocs', advanced: true }),
-  fundingSources: parameter.list({ label: 'Funding sources', of: 'fundingSources', advanced: true }),
-  users: parameter.list({ label: 'Entered or last edited by', of: 'users', advanced: true }),
+  organizations,
+  projects,
+  cocs,
+  fundingSources,
+  users,
   standardDays: parameter.number({
     label: 'Standard, in days',
     help: 'The local standard: a record entered 0 to so many days after the event is within it.',

@@ -1,5 +1,6 @@
 import type { Column } from '../column.ts';
 import { COMMON } from '../common-columns.ts';
+import { cocs, fundingSources, organizations, projects, users } from '../common-filters.ts';
 import { during, headlessNote, leftOutNote, rowsInWords, sumOf, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { checkRange } from '../range-check.ts';
@@ -31,11 +32,11 @@ const parameters = {
     options: METHODS,
     default: 'entryExit',
   }),
-  organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
-  projects: parameter.list({ label: 'Projects', of: 'projects' }),
-  cocs: parameter.list({ label: 'CoCs', of: 'cocs', advanced: true }),
-  users: parameter.list({ label: 'Entered or last edited by', of: 'users', advanced: true }),
-  fundingSources: parameter.list({ label: 'Funding sources', of: 'fundingSources', advanced: true }),
+  organizations,
+  projects,
+  cocs,
+  users,
+  fundingSources,
   subpopulation: parameter.choice({
     label: 'Subpopulation',
     options: {

@@ -1,5 +1,6 @@
 import type { Column } from '../column.ts';
 import { COMMON } from '../common-columns.ts';
+import { cocs, fundingSources, organizations, projects } from '../common-filters.ts';
 import { during, headlessNote, leftOutNote, rowsInWords, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { PROJECT_TYPES } from '../project-types.ts';
@@ -65,8 +66,8 @@ const parameters = {
     options: { adultsAndHeads: 'Adults and heads of household (income)', all: 'Everyone (health insurance, too)' },
     default: 'adultsAndHeads',
   }),
-  organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
-  projects: parameter.list({ label: 'Projects', of: 'projects' }),
+  organizations,
+  projects,
   projectTypes: parameter.choices({
     label: 'Project types',
     options: PROJECT_TYPES,
@@ -74,8 +75,8 @@ const parameters = {
     advanced: true,
     onlyWhen: WORKLIST,
   }),
-  cocs: parameter.list({ label: 'CoCs', of: 'cocs', advanced: true }),
-  fundingSources: parameter.list({ label: 'Funding sources', of: 'fundingSources', advanced: true }),
+  cocs,
+  fundingSources,
   personalId: parameter.text({ label: 'PersonalID', help: 'One person only.', advanced: true }),
   headsOfHouseholdOnly: parameter.flag({ label: 'Heads of household only', default: false }),
   hidePii: parameter.hidePii('Names'),

@@ -1,5 +1,6 @@
 import type { Cell, Column } from '../column.ts';
 import { COMMON } from '../common-columns.ts';
+import { cocs, organizations } from '../common-filters.ts';
 import { during, leftOutNote, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { type ProjectTotals, projectTotals } from '../project-totals.ts';
@@ -13,9 +14,9 @@ const parameters = {
   from: parameter.date({ label: 'From', help: 'First day of the range.', default: 'aYearBefore' }),
   to: parameter.date({ label: 'To', help: 'Last day of the range, included.' }),
   runBy: parameter.choice({ label: 'Run by', options: RUN_BY, default: 'active' }),
-  organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
+  organizations,
   projects: parameter.list({ label: 'Programs', of: 'projects' }),
-  cocs: parameter.list({ label: 'CoCs', of: 'cocs', advanced: true }),
+  cocs,
   hidePii: parameter.hidePii('Names'),
 };
 

@@ -1,5 +1,6 @@
 import type { Cell, Column } from '../column.ts';
 import { COMMON } from '../common-columns.ts';
+import { cocs, organizations, projects } from '../common-filters.ts';
 import { type CalendarDate, earlier } from '../dates.ts';
 import { headlessNote, leftOutNote, rowsInWords, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
@@ -19,9 +20,9 @@ const parameters = {
     label: 'As of',
     help: 'Who is enrolled at the end of this day, and how far. On the newest day of the data, trackers are shown as they stand now.',
   }),
-  organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
-  projects: parameter.list({ label: 'Projects', of: 'projects' }),
-  cocs: parameter.list({ label: 'CoCs', of: 'cocs', advanced: true }),
+  organizations,
+  projects,
+  cocs,
   projectTypes: parameter.choices({
     label: 'Project types',
     options: PROJECT_TYPES,

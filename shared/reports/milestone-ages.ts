@@ -1,5 +1,6 @@
 import type { Column } from '../column.ts';
 import { COMMON } from '../common-columns.ts';
+import { organizations, projects } from '../common-filters.ts';
 import { rowsInWords, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { defineReport } from '../report.ts';
@@ -27,8 +28,8 @@ const parameters = {
     help: 'Leaves out those of whom everything HUD wants at 18 is there.',
     default: false,
   }),
-  organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
-  projects: parameter.list({ label: 'Projects', of: 'projects' }),
+  organizations,
+  projects,
   hidePii: parameter.hidePii('Names and birthdays'),
 };
 

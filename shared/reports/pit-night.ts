@@ -1,5 +1,6 @@
 import type { Cell, Column } from '../column.ts';
 import { COMMON } from '../common-columns.ts';
+import { cocs, organizations, projects } from '../common-filters.ts';
 import { headlessNote, rowsInWords, sumOf, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { PIT_CLASSES } from '../pit-classes.ts';
@@ -19,15 +20,15 @@ const parameters = {
     options: { both: 'Counted by HUD or ClientTrack', hud: 'Counted by HUD', differing: 'Where the two differ' },
     default: 'both',
   }),
-  organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
-  projects: parameter.list({ label: 'Projects', of: 'projects' }),
+  organizations,
+  projects,
   projectTypes: parameter.choices({
     label: 'Project types',
     options: PROJECT_TYPES,
     default: Object.keys(PROJECT_TYPES).filter((type) => !['6', '7', '11', '12', '14'].includes(type)),
     advanced: true,
   }),
-  cocs: parameter.list({ label: 'CoCs', of: 'cocs', advanced: true }),
+  cocs,
   headsOfHouseholdOnly: parameter.flag({ label: 'Heads of household only', default: false }),
   hidePii: parameter.hidePii('Names'),
 };

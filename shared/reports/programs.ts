@@ -1,5 +1,6 @@
 import type { Column } from '../column.ts';
 import { COMMON } from '../common-columns.ts';
+import { cocs, fundingSources, organizations } from '../common-filters.ts';
 import { leftOutNote, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { PROJECT_TYPES } from '../project-types.ts';
@@ -28,7 +29,7 @@ const parameters = {
     default: ['operating', 'ending', 'notStarted'],
   }),
   attentionOnly: parameter.flag({ label: 'Only what wants attention', default: false }),
-  organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
+  organizations,
   projects: parameter.list({ label: 'Projects', of: 'projects', advanced: true }),
   projectTypes: parameter.choices({
     label: 'Project types',
@@ -36,8 +37,8 @@ const parameters = {
     default: Object.keys(PROJECT_TYPES),
     advanced: true,
   }),
-  cocs: parameter.list({ label: 'CoCs', of: 'cocs', advanced: true }),
-  fundingSources: parameter.list({ label: 'Funding sources', of: 'fundingSources', advanced: true }),
+  cocs,
+  fundingSources,
   hidePii: parameter.flag({ label: 'Hide PII', help: 'This list holds no client data.', default: true }),
 };
 

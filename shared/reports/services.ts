@@ -1,5 +1,6 @@
 import type { Cell, Column } from '../column.ts';
 import { COMMON } from '../common-columns.ts';
+import { organizations, projects, users } from '../common-filters.ts';
 import { during, leftOutNote, unknownCodesNote } from '../note-parts.ts';
 import { parameter } from '../parameter.ts';
 import { projectTotals } from '../project-totals.ts';
@@ -30,9 +31,9 @@ const parameters = {
     options: RECORD_TYPES,
     default: Object.keys(RECORD_TYPES).filter((type) => type !== BED_NIGHTS),
   }),
-  organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
-  projects: parameter.list({ label: 'Projects', of: 'projects' }),
-  users: parameter.list({ label: 'Entered or last edited by', of: 'users', advanced: true }),
+  organizations,
+  projects,
+  users,
   hidePii: parameter.hidePii('Names'),
 };
 

@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../column.ts';
+import { organizations, projects } from '../common-filters.ts';
 import { parameter } from '../parameter.ts';
 import { defineReport } from '../report.ts';
 import { countsOf, type Tally } from '../tally.ts';
@@ -12,8 +13,8 @@ const parameters = {
     max: 1_000,
     default: 90,
   }),
-  organizations: parameter.list({ label: 'Organizations', of: 'organizations' }),
-  projects: parameter.list({ label: 'Projects', of: 'projects' }),
+  organizations,
+  projects,
   users: parameter.list({ label: 'Users', of: 'users', advanced: true }),
   hidePii: parameter.flag({ label: 'Hide PII', help: 'This list holds no client data.', default: true }),
 };
