@@ -9,7 +9,7 @@ export const DIST = join(ROOT, 'dist');
 
 /** One Lambda function's code. */
 export interface Bundle {
-  readonly name: 'api' | 'pii' | 'importer' | 'files' | 'schedules' | 'sweep' | 'digest' | 'turn-secret';
+  readonly name: 'api' | 'pii' | 'importer' | 'files' | 'schedules' | 'sweep' | 'digest' | 'turn-secret' | 'drop';
   /** From the top of the repository; exports `handler`. */
   readonly entry: string;
   /** Bytes of minified code it may weigh: some 10 % over what was measured. A cold start loads every one of them. */
@@ -24,6 +24,7 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'schedules', entry: 'functions/api/lambda/schedules.ts', limit: 900_000 },
   { name: 'sweep', entry: 'functions/api/lambda/sweep.ts', limit: 800_000 },
   { name: 'digest', entry: 'functions/api/lambda/digest.ts', limit: 800_000 },
+  { name: 'drop', entry: 'functions/api/lambda/drop.ts', limit: 800_000 },
   { name: 'turn-secret', entry: 'functions/api/lambda/turn-secret.ts', limit: 1_000_000 },
 ];
 

@@ -4,6 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import type { DigestStore } from '../access/trail-digest.ts';
 import type { Turning } from '../access/turn-origin-secret.ts';
+import type { DropFolder } from '../importer/drop.ts';
 import { connectDynamo, type Dynamo } from '../snapshot/dynamo.ts';
 import { read } from './environment.ts';
 
@@ -14,6 +15,13 @@ const digestEnvironment = z.object({
   HMIS_TABLE: text,
   HMIS_DIGESTS_BUCKET: text,
   HMIS_DIGESTS_KEY_ID: text,
+});
+const dropEnvironment = z.object({
+  AWS_REGION: text,
+  HMIS_TABLE: text,
+  HMIS_UPLOADS_BUCKET: text,
+  HMIS_UPLOADS_KEY_ID: text,
+  HMIS_DROP_BUCKET: text,
 });
 const turnEnvironment = z.object({ AWS_REGION: text, HMIS_DISTRIBUTION_ID: text });
 
@@ -33,6 +41,19 @@ export function digestFromEnvironment(): { readonly dynamo: Dynamo; readonly sto
       bucket: env.HMIS_DIGESTS_BUCKET,
       keyId: env.HMIS_DIGESTS_KEY_ID,
     },
+  };
+}
+
+/** What takes in dropped exports. Like the other it finds no key of names. */
+export function dropFromEnvironment(): DropFolder {
+  const env = read(dropEnvironment);
+  const s3 = new S3Client({ region: env.AWS_REGION, requestChecksumCalculation: 'WHEN_REQUIRED' });
+  return {
+    s3,
+    bucket: env.HMIS_DROP_BUCKET,
+    uploads: { s3, bucket: env.HMIS_UPLOADS_BUCKET, keyId: env.HMIS_UPLOADS_KEY_ID },
+    dynamo: connectDynamo({ region: env.AWS_REGION, table: env.HMIS_TABLE, keysTable: 'none' }),
+    now: () => new Date(),
   };
 }
 

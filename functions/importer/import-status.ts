@@ -39,6 +39,19 @@ export async function putImport(dynamo: Dynamo, record: ImportRecord): Promise<v
   await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item }));
 }
 
+/** Writes the first status of an import, unless there is one: then that. */
+export async function createImport(dynamo: Dynamo, record: ImportRecord): Promise<ImportRecord> {
+  const Item = { ...importStatusPlace(record.status.id), record };
+  const isNew = { ConditionExpression: 'attribute_not_exists(pk)' };
+  try {
+    await dynamo.doc.send(new PutCommand({ TableName: dynamo.table, Item, ...isNew }));
+    return record;
+  } catch (error) {
+    if (!isConditionFailed(error)) throw error;
+    return storedImport(dynamo, record.status.id);
+  }
+}
+
 /** Counts on in the status of an import that runs, whoever else does so at the same time. */
 export async function advance({ doc, table }: Dynamo, id: string, by: number): Promise<void> {
   const update = new UpdateCommand({

@@ -10,6 +10,8 @@ const outputs = z.object({
   PagesBucket: z.string(),
   DigestsBucket: z.string(),
   DataTable: z.string(),
+  /** Where the stage has one. */
+  DropBucket: z.optional(z.string()),
 });
 
 export type StackOutputs = z.infer<typeof outputs>;

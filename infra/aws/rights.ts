@@ -1,6 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { FILES, filesPartition } from '../../functions/files/file-job.ts';
 import { FILES_FOLDER } from '../../functions/files/file-store.ts';
 import { SCHEDULED_PASSWORDS } from '../../functions/files/password.ts';
@@ -191,6 +192,22 @@ export function schedulerRights({ data, dataKey }: Storage, queueArn: string): P
     onPartitions(['dynamodb:PutItem'], data.tableArn, FILE_JOBS),
     tableKeyUse(dataKey),
     allow(['sqs:SendMessage'], queueArn),
+  ];
+}
+
+/** Takes dropped exports to the uploads; begins their imports and tells the trail; sees no data and no one's rights. */
+export function dropRights(
+  { data, dataKey, uploads }: Storage,
+  drop: { readonly bucket: Bucket; readonly key: Key },
+): PolicyStatement[] {
+  return [
+    onPartitions(['dynamodb:GetItem', 'dynamodb:PutItem'], data.tableArn, [IMPORTS]),
+    onPartitions(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], data.tableArn, TRAIL),
+    tableKeyUse(dataKey),
+    allow(['s3:GetObject', 's3:DeleteObject'], drop.bucket.arnForObjects('*')),
+    viaService(drop.key, 's3', ['kms:Decrypt']),
+    allow(['s3:PutObject'], uploads.arnForObjects('imports/*')),
+    bucketKeyUse(dataKey),
   ];
 }
 

@@ -3,6 +3,7 @@ import { alarms } from './alarms.ts';
 import { dailyFunctions } from './daily.ts';
 import { dashboard } from './dashboard.ts';
 import { digestsBucket } from './digests.ts';
+import { dropFolder } from './drop-folder.ts';
 import { filesQueue, workQueue } from './files-queue.ts';
 import { serviceFunctions } from './functions.ts';
 import { httpApi } from './http-api.ts';
@@ -49,6 +50,7 @@ export function hmisStack(app: App, { stage, dist, reportIds }: HmisStackProps):
   const turn = turnOriginSecret(stack, { stage, dist, secret, key, distribution });
   const digests = digestsBucket(stack, key, { accessLogs, digestYears: stage.retention.digestYears });
   const daily = dailyFunctions(stack, dist, stored, { bucket: digests, key });
+  const drop = stage.dropFolder ? dropFolder(stack, { stage, dist, stored, failed: failedImports }) : undefined;
   const watched = {
     stage,
     key,
@@ -63,6 +65,7 @@ export function hmisStack(app: App, { stage, dist, reportIds }: HmisStackProps):
       Sweep: daily.sweep,
       Digest: daily.digest,
       TurnSecret: turn,
+      ...(drop && { Drop: drop.take }),
     },
     importer: functions.importer,
     scheduler,
@@ -81,5 +84,6 @@ export function hmisStack(app: App, { stage, dist, reportIds }: HmisStackProps):
   output('PagesBucket', bucket.bucketName);
   output('DigestsBucket', digests.bucketName);
   output('DataTable', stored.data.tableName);
+  if (drop) output('DropBucket', drop.bucket.bucketName);
   return stack;
 }

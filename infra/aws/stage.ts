@@ -47,6 +47,8 @@ const stage = z.strictObject({
       error: 'must be the ARN of a web ACL for CloudFront, …:global/webacl/…',
     }),
   ),
+  /** A bucket where a zip that is put there starts an import, without a person's token. */
+  dropFolder: z.boolean().default(false),
   /** The add-in's id, made once for this deployment: by it Excel knows the add-in again. */
   addinId: z.uuid({ error: 'must be an id such as crypto.randomUUID() makes' }),
   alarms: z.strictObject({

@@ -42,6 +42,7 @@ async function deploy(): Promise<void> {
       `${files} files of the pages are at ${outputs.Origin}.`,
       `The add-in's manifest for the Microsoft 365 admin center: ${manifest}`,
       `DNS: ${outputs.Origin.replace('https://', '')} must lead to ${outputs.DistributionName}.`,
+      ...(outputs.DropBucket ? [`Exports may be dropped into s3://${outputs.DropBucket}/`] : []),
       `The first administrator: npm run -s hmis -- users bootstrap --table ${outputs.DataTable} …`,
     ].join('\n'),
   );

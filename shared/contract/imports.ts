@@ -3,9 +3,12 @@ import { count, snapshotFacts } from './wire.ts';
 
 /** Imports of exports, and the snapshots that they made. */
 
+/** Of a zip that is uploaded. */
+export const MAX_UPLOAD_BYTES = 5_000_000_000;
+
 export const importRequest = z.strictObject({
   /** Bytes of the zip that will be uploaded. */
-  size: z.int().check(z.minimum(1), z.maximum(5_000_000_000)),
+  size: z.int().check(z.minimum(1), z.maximum(MAX_UPLOAD_BYTES)),
   /** Takes an export with over 20 % fewer projects or open enrollments than the current one; logged. */
   acceptSmaller: z.optional(z.boolean()),
 });

@@ -46,9 +46,12 @@ export function synthesize(how: How = ''): { status: number | null; said: string
   return { status, said };
 }
 
-/** The template of one of the example stage's stacks, asked by the names its resources have in the code. */
-export function exampleTemplate(stack: StackName = NAMES[0]) {
-  const { stacks, said } = synthesis('');
+/**
+ * The template of one of the example stage's stacks, asked by the names its resources have in the code. With `plain` it has
+ * nothing that a stage may leave out.
+ */
+export function exampleTemplate(stack: StackName = NAMES[0], how: '' | 'plain' = '') {
+  const { stacks, said } = synthesis(how);
   const found = stacks.get(stack);
   if (!found) throw new Error(`The example was not synthesized:\n${said}`);
   const template = Template.fromJSON(found.json);

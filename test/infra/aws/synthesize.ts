@@ -9,7 +9,7 @@ import { BUNDLES } from '../../../infra/bundles.ts';
 
 // Synthesizes the example stage into a folder, functions with one line of code each. A program of its own: inside vitest
 // the CDK takes ten times as long to load. With `careless` the stack has a bucket that breaks the rules; with
-// `plain` it has no domain and no firewall.
+// `plain` it has none of what a stage may leave out; else all of it.
 const [folder = '', how] = process.argv.slice(2);
 const dist = join(folder, 'dist');
 for (const { name } of BUNDLES) {
@@ -18,7 +18,7 @@ for (const { name } of BUNDLES) {
 }
 const app = checkedApp(join(folder, 'out'));
 const { domain, webAclArn, ...plain } = readStage('example');
-const stage = how === 'plain' ? plain : { ...plain, domain, webAclArn };
+const stage = how === 'plain' ? plain : { ...plain, domain, webAclArn, dropFolder: true };
 const stack = hmisStack(app, { stage, dist, reportIds: ['active-clients', 'exits'] });
 edgeLogsStack(app, stage);
 if (how === 'careless') new Bucket(stack, 'Bare');
