@@ -7,7 +7,7 @@ import { words } from './language.ts';
 
 /** The sentences and labels of the administrators' part, in a table of their own: nobody else fetches them. */
 export const ADMIN_WORDS = words('admin', {
-  parts: { label: 'Parts of the administration', people: 'People', trail: 'Audit trail' },
+  parts: { label: 'Parts of the administration', people: 'People', imports: 'Imports', trail: 'Audit trail' },
 
   people: {
     title: 'People',
@@ -92,6 +92,90 @@ export const ADMIN_WORDS = words('admin', {
   days: (from: CalendarDate, to: CalendarDate): string =>
     from === to ? formatDate(from) : `${formatDate(from)} to ${formatDate(to)}`,
 
+  imports: {
+    title: 'Imports',
+    description: 'The HMIS exports that all reports are made from.',
+    choose: 'Import an export',
+    chooseHelp: 'The zip of an HMIS CSV export (FY 2026 or FY 2024), as your HMIS writes it.',
+    file: 'Zip of an HMIS CSV export',
+    chosen: (name: string) => `Import ‘${name}’?`,
+    chosenText: (size: string) =>
+      `${size}. It is read and checked whole before anything changes. Then all reports come from it; the export before is kept.`,
+    go: 'Import it',
+    another: 'Choose another',
+    cancel: 'Cancel',
+    empty: 'This file is empty. Choose the zip of an HMIS CSV export.',
+    tooLarge: 'This file is larger than 5 GB, more than one import takes.',
+
+    sending: 'Sending the file',
+    sent: (sent: string, of: string) => `${sent} of ${of}`,
+    keepOpen: 'Keep this workbook open until it is sent.',
+    running: 'Importing',
+    by: (name: string) => `Begun by ${name}`,
+    goesOn: 'It goes on if you close this pane. Reports come from the data before until it is done.',
+    stuck: 'Nothing has moved for 15 minutes. Look at the list below later: it says which export is current.',
+    waiting: 'Waiting for the file',
+    reading: (file: string) => `Reading ${file}`,
+    storing: (done: number, of: number) => `Storing project ${formatNumber(done)} of ${formatNumber(of)}`,
+    opening: 'Opening the file',
+
+    done: (day: CalendarDate) => `Imported: data as of ${formatDate(day)}`,
+    unchanged: 'This export was stored already',
+    unchangedText: 'Nothing was written, and nothing has changed.',
+    stored: (projects: number, unchanged: number, enrollments: number) =>
+      `${inProjects(projects)}, ${formatNumber(unchanged)} of them as they were; ${inEnrollments(enrollments)}.`,
+    trackers: {
+      moved: (n: number) => `${formatNumber(n)} housing trackers moved with their enrollment.`,
+      setAside: (n: number) => `${formatNumber(n)} housing trackers set aside, for their enrollment is gone.`,
+      returned: (n: number) => `${formatNumber(n)} housing trackers are back with their enrollment.`,
+      deleted: (n: number) => `${formatNumber(n)} housing trackers deleted.`,
+    },
+    refused: 'The export was refused',
+    failed: 'The import failed',
+    asBefore: 'The data is as it was.',
+    smaller: 'The export is much smaller than the data now',
+    smallerText:
+      'Often that is a mistake: an export of one organization, or of a few days. If you import it, reports show only who is in it, and housing trackers of people who are not in it are deleted with their history: going back to the export before does not bring those back.',
+    accept: 'Import it all the same',
+    close: 'Close',
+
+    rows: (total: number) =>
+      total === 1 ? '1 row could not be used' : `${formatNumber(total)} rows could not be used`,
+    rowsText: 'They are left out of all reports. Mend them in the HMIS, then export again.',
+    line: (file: string, line: number) => `${file}, line ${formatNumber(line)}`,
+    why: (field: string, reason: string) => `${field}: ${reason}`,
+    first: (shown: number) => `The first ${formatNumber(shown)} are shown.`,
+    put: 'Put all in a new sheet',
+    isPut: (rows: number, sheet: string) =>
+      `${rows === 1 ? '1 row is' : `${formatNumber(rows)} rows are`} in the sheet ‘${sheet}’.`,
+    files: (files: number) => (files === 1 ? 'Rows of 1 file' : `Rows of ${formatNumber(files)} files`),
+    counts: { file: 'File', rows: 'Rows', deleted: 'Deleted', refused: 'Not used' },
+    odd: (kinds: number) => (kinds === 1 ? '1 thing was odd' : `${formatNumber(kinds)} things were odd`),
+    oddText: 'Taken as it stood.',
+    oddThing: (place: string, what: string, count: number) =>
+      `${place === '' ? '' : `${place}: `}${what}${count > 1 ? ` (${formatNumber(count)} times)` : ''}`,
+
+    list: 'Exports that are stored',
+    loading: 'Loading the exports',
+    none: 'No export has been imported yet.',
+    current: 'Current',
+    dataOf: (day: CalendarDate) => `Data as of ${formatDate(day)}`,
+    period: (range: string) => `Period ${range}`,
+    imported: (at: string) => `Imported ${at}`,
+    counted: (projects: number, enrollments: number) => `${inProjects(projects)} · ${inEnrollments(enrollments)}`,
+    hashed: 'Names are hashed',
+    kept: 'The current one and the one before are kept, others for a day.',
+    back: 'Go back to it',
+    backLabel: (day: CalendarDate) => `Go back to it: export of ${formatDate(day)}`,
+    ask: (day: CalendarDate) => `Go back to the export of ${formatDate(day)}?`,
+    askText:
+      'All reports come from it at once. Housing trackers of enrollments it does not have are set aside, and come back with the next import. It is kept in the audit trail.',
+    goBack: 'Go back',
+    goingBack: 'Going back …',
+    keep: 'Stay',
+    isBack: (day: CalendarDate) => `All reports come from the export of ${formatDate(day)} now.`,
+  },
+
   trail: {
     title: 'Audit trail',
     description: 'Who did what, and what they saw. Reading and verifying it is kept in it, too.',
@@ -107,6 +191,10 @@ export const ADMIN_WORDS = words('admin', {
     verify: 'Verify',
     verifyHelp: 'Verify checks every entry of these days, whoever’s, for changes and gaps.',
     more: 'Show more',
+    put: 'Put all in a new sheet',
+    putting: 'Reading all entries …',
+    isPut: (rows: number, sheet: string) =>
+      `${rows === 1 ? '1 entry is' : `${formatNumber(rows)} entries are`} in the sheet ‘${sheet}’.`,
     none: 'No entries of this kind in these days.',
     entries: 'Entries',
     shown: (count: number, more: boolean) =>
@@ -192,4 +280,12 @@ export const ADMIN_WORDS = words('admin', {
 
 function inPeople(count: number): string {
   return count === 1 ? '1 person' : `${formatNumber(count)} people`;
+}
+
+function inProjects(count: number): string {
+  return count === 1 ? '1 project' : `${formatNumber(count)} projects`;
+}
+
+function inEnrollments(count: number): string {
+  return count === 1 ? '1 enrollment' : `${formatNumber(count)} enrollments`;
 }

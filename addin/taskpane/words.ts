@@ -25,7 +25,7 @@ export const WORDS = words('pane', {
 
   account: {
     open: (initials: string, name: string) => `${initials}, account of ${name}`,
-    admin: 'People and audit trail',
+    admin: 'People, imports, audit trail',
     signOut: 'Sign out',
     organizations: 'Organizations',
     allOrganizations: 'The whole CoC',
@@ -51,6 +51,8 @@ export const WORDS = words('pane', {
   noData: {
     title: 'No data imported yet',
     text: 'HMIS Sheets is set up, but there is no HMIS export in it. Ask your HMIS admin to import one.',
+    admin: 'HMIS Sheets is set up, but there is no HMIS export in it.',
+    go: 'Import one',
     again: 'Look again',
   },
   noRights: {

@@ -45,9 +45,12 @@ export async function importStatus(service: Service, id: string): Promise<Import
   return { ...status, refused: { ...status.refused, url: await refusedUrl(service.uploads, id) } };
 }
 
-export async function snapshotList({ dynamo }: Service): Promise<SnapshotList> {
+export async function snapshotList({ dynamo, now }: Service): Promise<SnapshotList> {
   const [current, heads] = await Promise.all([readCurrent(dynamo), listSnapshots(dynamo)]);
+  // A rollback has the lease too, under an id of which there is no import: whoever asks for it is told so.
+  const { leaseId, leaseUntil = 0 } = current;
   return {
+    ...(leaseId !== undefined && leaseUntil >= now().getTime() && { importing: leaseId }),
     snapshots: heads
       .map(({ facts, importedAt, projects, enrollments }) => ({
         ...facts,

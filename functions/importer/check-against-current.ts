@@ -2,6 +2,7 @@ import { HmisError } from '../../shared/errors.ts';
 import { readCurrent } from '../snapshot/current.ts';
 import type { Dynamo } from '../snapshot/dynamo.ts';
 import { type SnapshotHead, snapshotHeadOf } from '../snapshot/stored.ts';
+import { SMALLER } from './import-status.ts';
 import type { ReadExport } from './read-export.ts';
 
 /** An export with so much less than the current one is taken only when an admin says so. */
@@ -31,6 +32,7 @@ function assertNotSmaller(current: SnapshotHead, read: ReadExport): void {
   if (!drop) return;
   throw new HmisError(
     'ImportRefused',
-    `This export has ${drop.after} ${drop.what}, the current data ${drop.before}: over ${ACCEPTED_DROP * 100} % fewer. If that is right, import it with --accept-smaller.`,
+    `This export has ${drop.after} ${drop.what}, the current data ${drop.before}: over ${ACCEPTED_DROP * 100} % fewer.`,
+    { field: SMALLER },
   );
 }

@@ -1,10 +1,13 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { ImportStatus } from '../../shared/contract/imports.ts';
+import type { ImportRequest, ImportStatus } from '../../shared/contract/imports.ts';
 import { HmisError } from '../../shared/errors.ts';
 import { readCurrent } from '../snapshot/current.ts';
 import { type Dynamo, isConditionFailed } from '../snapshot/dynamo.ts';
 import { importStatusPlace } from '../snapshot/places.ts';
 import type { ImportReport } from './report.ts';
+
+/** What a refusal names that would have been none had an administrator said so. */
+export const SMALLER = 'acceptSmaller' satisfies keyof ImportRequest;
 
 /** Refused rows that a status lists itself. */
 export const REFUSED_LISTED = 1_000;
@@ -111,4 +114,9 @@ export function unforeseen(cause: unknown): HmisError {
     'The import failed for a reason nobody foresaw. The current data is as it was; try again, then tell support.',
     { cause },
   );
+}
+
+/** What a status says of why an import did not become the current data. */
+export function whyOf({ message, field }: HmisError): Pick<ImportStatus, 'message' | 'smaller'> {
+  return { message, ...(field === SMALLER && { smaller: true }) };
 }

@@ -6,7 +6,15 @@ import { type WrittenVersion, writeVersion } from '../snapshot/version.ts';
 import { assembleEnrollments } from './assemble.ts';
 import { checkAgainstCurrent } from './check-against-current.ts';
 import { type Completed, complete } from './complete.ts';
-import { getImport, type ImportRecord, putImport, REFUSED_LISTED, reported, unforeseen } from './import-status.ts';
+import {
+  getImport,
+  type ImportRecord,
+  putImport,
+  REFUSED_LISTED,
+  reported,
+  unforeseen,
+  whyOf,
+} from './import-status.ts';
 import type { Importer } from './importer.ts';
 import { readExport } from './read-export.ts';
 import { ImportReport } from './report.ts';
@@ -50,7 +58,7 @@ export async function runImport(importer: Importer, id: string): Promise<ImportS
     const known = error instanceof HmisError ? error : unforeseen(error);
     const elsewhere = known.code === 'ImportRunning' ? await ranElsewhere(importer, id) : undefined;
     if (elsewhere) return elsewhere;
-    await tell({ state: known.status < 500 ? 'refused' : 'failed', message: known.message });
+    await tell({ state: known.status < 500 ? 'refused' : 'failed', ...whyOf(known) });
   }
   if (report.refusedTotal > REFUSED_LISTED) await saveRefused(importer.uploads, id, report.refused);
   await deleteUpload(importer.uploads, id);

@@ -10,17 +10,17 @@ import { headersOf } from '../pages/pages.ts';
 export const OBJECT_HEADERS = ['content-type', 'cache-control'] as const;
 
 /**
- * Has CloudFront send the headers of a page's file, all but those of the object, whatever the bucket says. `filesOrigin` is
- * where the pane downloads validation files from.
+ * Has CloudFront send the headers of a page's file, all but those of the object, whatever the bucket says. `buckets` are
+ * the origins that the pane downloads files from and uploads exports to.
  */
 export function headersPolicyOf(
   path: string,
-  filesOrigin: string,
+  buckets: readonly string[],
 ): Pick<ResponseHeadersPolicyProps, 'securityHeadersBehavior' | 'customHeadersBehavior'> {
   const own: string[] = [...OBJECT_HEADERS];
   let security: ResponseSecurityHeadersBehavior = {};
   const customHeaders = [];
-  for (const [header, value] of Object.entries(headersOf(path, filesOrigin)).filter(([name]) => !own.includes(name))) {
+  for (const [header, value] of Object.entries(headersOf(path, buckets)).filter(([name]) => !own.includes(name))) {
     const known = securityHeader(header, value);
     if (known) security = { ...security, ...known };
     else customHeaders.push({ header, value, override: true });

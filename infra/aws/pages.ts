@@ -41,8 +41,8 @@ export interface PagesProps {
   readonly api: HttpApi;
   readonly secret: Secret;
   readonly accessLogs: Bucket;
-  /** Validation files, which the pane downloads by presigned addresses. */
-  readonly files: Bucket;
+  /** The buckets that the pane downloads files from and uploads exports to, by presigned addresses. */
+  readonly reached: readonly Bucket[];
 }
 
 export interface Pages {
@@ -56,11 +56,11 @@ export interface Pages {
  * One distribution for the pages and, under `/v1/`, the service: one origin, so that no other page may call it. Who goes
  * to the API past it has not its secret.
  */
-export function pages(stack: Stack, { stage, api, secret, accessLogs, files }: PagesProps): Pages {
+export function pages(stack: Stack, { stage, api, secret, accessLogs, reached }: PagesProps): Pages {
   const bucket = pagesBucket(stack, accessLogs);
   // CDK's own types don't hold under exactOptionalPropertyTypes.
   const origin = S3BucketOrigin.withOriginAccessControl(bucket as IBucket);
-  const filesOrigin = `https://${files.bucketRegionalDomainName}`;
+  const buckets = reached.map(({ bucketRegionalDomainName }) => `https://${bucketRegionalDomainName}`);
   const cachePolicy = new CachePolicy(stack, 'PagesAreCached', {
     comment: 'By the Cache-Control of the objects; the query, where Office tells what it is, goes no further',
     minTtl: Duration.seconds(0),
@@ -75,7 +75,7 @@ export function pages(stack: Stack, { stage, api, secret, accessLogs, files }: P
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
     compress: true,
-    responseHeadersPolicy: new ResponseHeadersPolicy(stack, id, headersPolicyOf(file, filesOrigin)),
+    responseHeadersPolicy: new ResponseHeadersPolicy(stack, id, headersPolicyOf(file, buckets)),
   });
   const distribution = new Distribution(stack, 'Distribution', {
     comment: `HMIS Sheets ${stage.deployment}`,

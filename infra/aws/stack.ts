@@ -45,8 +45,8 @@ export function hmisStack(app: App, { stage, dist, reportIds }: HmisStackProps):
 
   const key = operationsKey(stack, deployment);
   const secret = originSecret(stack, key, [functions.api, functions.pii]);
-  const { accessLogs, files } = stored;
-  const { bucket, distribution, origin } = pages(stack, { stage, api, secret, accessLogs, files });
+  const { accessLogs, files, uploads } = stored;
+  const { bucket, distribution, origin } = pages(stack, { stage, api, secret, accessLogs, reached: [files, uploads] });
   const turn = turnOriginSecret(stack, { stage, dist, secret, key, distribution });
   const digests = digestsBucket(stack, key, { accessLogs, digestYears: stage.retention.digestYears });
   const daily = dailyFunctions(stack, dist, stored, { bucket: digests, key });

@@ -144,6 +144,15 @@ function uploadsBucket(stack: Stack, encryptionKey: Key, accessLogs: Bucket): Bu
     // CDK's own types don't hold under exactOptionalPropertyTypes.
     serverAccessLogsBucket: accessLogs as IBucket,
     serverAccessLogsPrefix: 'uploads/',
+    // An administrator's pane sends an export, with the headers that were signed, and fetches the list of refused rows.
+    cors: [
+      {
+        allowedMethods: [HttpMethods.PUT, HttpMethods.GET],
+        allowedOrigins: ['https://*'],
+        allowedHeaders: ['content-type', 'x-amz-server-side-encryption', 'x-amz-server-side-encryption-aws-kms-key-id'],
+        maxAge: 600,
+      },
+    ],
     lifecycleRules: [
       {
         expiration: UPLOADS_LAST,
@@ -167,7 +176,7 @@ function uploadsBucket(stack: Stack, encryptionKey: Key, accessLogs: Bucket): Bu
   return bucket;
 }
 
-/** The only bucket that a browser reads: by presigned addresses, whatever page the pane is on; S3 gives nothing without. */
+/** Browsers read it by presigned addresses, whatever page the pane is on; S3 gives nothing without. */
 function filesBucket(stack: Stack, encryptionKey: Key, accessLogs: Bucket, last: Duration): Bucket {
   const bucket = new Bucket(stack, 'Files', {
     ...PRIVATE,

@@ -55,13 +55,13 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The headers with which a file of the pages must be answered, whatever serves it. `filesOrigin`: where the pane downloads
- * validation files from, if that is not where it is from.
+ * The headers with which a file of the pages must be answered, whatever serves it. `buckets`: the
+ * origins that the pane downloads files from and uploads exports to, where those are not where it is from.
  */
-export function headersOf(path: string, filesOrigin?: string): Readonly<Record<string, string>> {
+export function headersOf(path: string, buckets: readonly string[] = []): Readonly<Record<string, string>> {
   const type = TYPES[path.slice(path.lastIndexOf('.') + 1)];
   if (type === undefined) throw new Error(`No page is made of ${path}.`);
-  const policy = path === PANE && filesOrigin ? excelPanePolicy(filesOrigin) : policyOf(path);
+  const policy = path === PANE ? excelPanePolicy(buckets) : policyOf(path);
   return {
     'content-type': type,
     'strict-transport-security': 'max-age=63072000; includeSubDomains',

@@ -57,9 +57,9 @@ export const EXCEL_PANE_SOURCES: Sources = {
 
 export const EXCEL_PANE_POLICY = policy(EXCEL_PANE_SOURCES);
 
-/** The same where validation files are downloaded from an origin of their own: a bucket. */
-export function excelPanePolicy(filesOrigin: string): string {
-  return policy({ ...EXCEL_PANE_SOURCES, 'connect-src': ["'self'", filesOrigin] });
+/** The same where files are downloaded from origins of their own, and exports uploaded to one: buckets. */
+export function excelPanePolicy(buckets: readonly string[]): string {
+  return policy({ ...EXCEL_PANE_SOURCES, 'connect-src': ["'self'", ...buckets] });
 }
 
 /** The ribbon's dialog, which Excel on the web lays over the workbook in a frame. It asks nobody for anything. */

@@ -68,6 +68,8 @@ export const importStatus = z.object({
   }),
   /** Housing trackers that were brought in line with the data: an absent one had none to look at, or has not got there. */
   trackers: z.optional(z.object({ moved: count, setAside: count, returned: count, deleted: count })),
+  /** True where it was refused for being smaller than the current data, which `acceptSmaller` would have let through. */
+  smaller: z.optional(z.boolean()),
   /** Why it was refused or failed, and what to do. */
   message: z.optional(z.string()),
 });
@@ -83,5 +85,7 @@ export const snapshotList = z.object({
       enrollments: count,
     }),
   ),
+  /** The id of the import that runs at this moment, whoever began it. */
+  importing: z.optional(z.string()),
 });
 export type SnapshotList = z.infer<typeof snapshotList>;

@@ -53,7 +53,7 @@ describe.runIf(findChromium())('the administrators’ part', () => {
     if (width !== undefined) await narrow(desk, width);
     await desk.signIn('admin');
     await desk.pane.getByRole('button', { name: /account of/ }).click();
-    await desk.pane.getByRole('button', { name: 'People and audit trail' }).click();
+    await desk.pane.getByRole('button', { name: 'People, imports, audit trail' }).click();
     await desk.pane.getByText('4 people').or(desk.pane.getByText('5 people')).waitFor();
     return desk;
   }
@@ -75,7 +75,7 @@ describe.runIf(findChromium())('the administrators’ part', () => {
     desk.page.on('request', (request) => asked.push(request.url()));
     await desk.pane.getByRole('button', { name: /account of/ }).click();
     await desk.pane.getByRole('button', { name: 'Sign out' }).waitFor();
-    expect(await desk.pane.getByRole('button', { name: 'People and audit trail' }).count()).toBe(0);
+    expect(await desk.pane.getByRole('button', { name: 'People, imports, audit trail' }).count()).toBe(0);
     expect(asked).toEqual([]);
   });
 
@@ -113,6 +113,7 @@ describe.runIf(findChromium())('the administrators’ part', () => {
       organizations: ['O2'],
       mayShowPii: false,
       active: true,
+      version: 1,
     });
     expect(faults).toEqual([]);
   });
@@ -263,9 +264,22 @@ describe.runIf(findChromium())('the administrators’ part', () => {
       .toBe(true);
   });
 
+  it('puts the trail in a sheet, every entry of what is shown', async () => {
+    const desk = await admins();
+    await showEntries(desk.pane);
+    await press(desk.pane, 'Put all in a new sheet');
+    await desk.pane.getByText(/entr(y is|ies are) in the sheet ‘Audit trail/).waitFor();
+    const [name = ''] = (await desk.sheetNames()).filter((each) => each.startsWith('Audit trail'));
+    const [header, ...rows] = await desk.sheet(name);
+    expect(header).toContain('When (UTC)');
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
   it('can be gone through by the keyboard alone', async () => {
     const { pane, page } = await admins();
     await pane.getByRole('tab', { name: 'People' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await pane.getByRole('heading', { name: 'Imports', exact: true }).waitFor();
     await page.keyboard.press('ArrowRight');
     await pane.getByRole('heading', { name: 'Audit trail' }).waitFor();
     await expect(

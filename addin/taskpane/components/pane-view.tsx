@@ -37,19 +37,26 @@ function View({ session }: { readonly session: Session }) {
       return <SignedOut why={session.why} Card={pane.SignInCard} onSignedIn={() => void pane.signedIn()} />;
     case 'ready':
       return <SignedIn facts={session.facts} />;
-    case 'noData':
+    case 'noData': {
+      const isAdmin = session.me.role === 'admin';
       return (
         <Standstill
           icon="data"
           title={WORDS.noData.title}
-          text={WORDS.noData.text}
+          text={isAdmin ? WORDS.noData.admin : WORDS.noData.text}
           header={<BareHeader facts={session} />}
         >
-          <button type="button" class="button button-primary" onClick={() => void pane.reload()}>
+          {isAdmin && (
+            <button type="button" class="button button-primary" onClick={() => void pane.openAdmin('imports')}>
+              {WORDS.noData.go}
+            </button>
+          )}
+          <button type="button" class={isAdmin ? 'button' : 'button button-primary'} onClick={() => void pane.reload()}>
             {WORDS.noData.again}
           </button>
         </Standstill>
       );
+    }
     case 'noRights':
       return (
         <Standstill icon="person" title={WORDS.noRights.title} text={WORDS.noRights.text} header={<BareHeader />}>

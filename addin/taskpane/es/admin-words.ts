@@ -3,7 +3,7 @@ import { formatDate, formatNumber } from '../format.ts';
 import type { InOtherWords } from '../language.ts';
 
 export const SPANISH_ADMIN_WORDS: InOtherWords<typeof ADMIN_WORDS> = {
-  parts: { label: 'Partes de la administración', people: 'Personas', trail: 'Auditoría' },
+  parts: { label: 'Partes de la administración', people: 'Personas', imports: 'Datos', trail: 'Auditoría' },
 
   people: {
     title: 'Personas',
@@ -86,6 +86,89 @@ export const SPANISH_ADMIN_WORDS: InOtherWords<typeof ADMIN_WORDS> = {
 
   days: (from, to) => (from === to ? formatDate(from) : `${formatDate(from)} al ${formatDate(to)}`),
 
+  imports: {
+    title: 'Importaciones',
+    description: 'Las exportaciones del HMIS de las que salen todos los informes.',
+    choose: 'Importar una exportación',
+    chooseHelp: 'El zip de una exportación HMIS CSV (FY 2026 o FY 2024), tal como la escribe su HMIS.',
+    file: 'Zip de una exportación HMIS CSV',
+    chosen: (name) => `¿Importar ‘${name}’?`,
+    chosenText: (size) =>
+      `${size}. Se lee y se comprueba entera antes de que cambie algo. Después todos los informes salen de ella; la exportación anterior se conserva.`,
+    go: 'Importarla',
+    another: 'Elegir otra',
+    cancel: 'Cancelar',
+    empty: 'Este archivo está vacío. Elija el zip de una exportación HMIS CSV.',
+    tooLarge: 'Este archivo pasa de 5 GB, más de lo que admite una importación.',
+
+    sending: 'Enviando el archivo',
+    sent: (sent, of) => `${sent} de ${of}`,
+    keepOpen: 'Tenga abierto este libro hasta que esté enviado.',
+    running: 'Importando',
+    by: (name) => `Empezada por ${name}`,
+    goesOn: 'Sigue aunque cierre este panel. Hasta que termine, los informes salen de los datos anteriores.',
+    stuck: 'Nada se ha movido en 15 minutos. Mire después la lista de abajo: dice qué exportación es la actual.',
+    waiting: 'Esperando el archivo',
+    reading: (file) => `Leyendo ${file}`,
+    storing: (done, of) => `Guardando el proyecto ${formatNumber(done)} de ${formatNumber(of)}`,
+    opening: 'Abriendo el archivo',
+
+    done: (day) => `Importada: datos al ${formatDate(day)}`,
+    unchanged: 'Esta exportación ya estaba guardada',
+    unchangedText: 'No se escribió nada y nada ha cambiado.',
+    stored: (projects, unchanged, enrollments) =>
+      `${inProjects(projects)}, ${formatNumber(unchanged)} sin cambios; ${inEnrollments(enrollments)}.`,
+    trackers: {
+      moved: (n) => `${formatNumber(n)} seguimientos de vivienda pasaron con su inscripción.`,
+      setAside: (n) => `${formatNumber(n)} seguimientos de vivienda apartados, pues su inscripción ya no está.`,
+      returned: (n) => `${formatNumber(n)} seguimientos de vivienda han vuelto con su inscripción.`,
+      deleted: (n) => `${formatNumber(n)} seguimientos de vivienda eliminados.`,
+    },
+    refused: 'La exportación fue rechazada',
+    failed: 'La importación falló',
+    asBefore: 'Los datos están como estaban.',
+    smaller: 'La exportación es mucho menor que los datos de ahora',
+    smallerText:
+      'Muchas veces es un error: una exportación de una sola organización o de pocos días. Si la importa, los informes muestran solo a quienes están en ella, y los seguimientos de vivienda de quienes no están se eliminan con su historia: volver a la exportación anterior no los devuelve.',
+    accept: 'Importarla de todos modos',
+    close: 'Cerrar',
+
+    rows: (total) => (total === 1 ? '1 fila no se pudo usar' : `${formatNumber(total)} filas no se pudieron usar`),
+    rowsText: 'Quedan fuera de todos los informes. Corríjalas en el HMIS y vuelva a exportar.',
+    line: (file, line) => `${file}, línea ${formatNumber(line)}`,
+    why: (field, reason) => `${field}: ${reason}`,
+    first: (shown) => `Se muestran las primeras ${formatNumber(shown)}.`,
+    put: 'Poner todas en una hoja nueva',
+    isPut: (rows, sheet) =>
+      `${rows === 1 ? '1 fila está' : `${formatNumber(rows)} filas están`} en la hoja ‘${sheet}’.`,
+    files: (files) => (files === 1 ? 'Filas de 1 archivo' : `Filas de ${formatNumber(files)} archivos`),
+    counts: { file: 'Archivo', rows: 'Filas', deleted: 'Borradas', refused: 'Sin usar' },
+    odd: (kinds) => (kinds === 1 ? '1 cosa era rara' : `${formatNumber(kinds)} cosas eran raras`),
+    oddText: 'Se tomó como estaba.',
+    oddThing: (place, what, count) =>
+      `${place === '' ? '' : `${place}: `}${what}${count > 1 ? ` (${formatNumber(count)} veces)` : ''}`,
+
+    list: 'Exportaciones guardadas',
+    loading: 'Cargando las exportaciones',
+    none: 'Todavía no se ha importado ninguna exportación.',
+    current: 'Actual',
+    dataOf: (day) => `Datos al ${formatDate(day)}`,
+    period: (range) => `Período ${range}`,
+    imported: (at) => `Importada ${at}`,
+    counted: (projects, enrollments) => `${inProjects(projects)} · ${inEnrollments(enrollments)}`,
+    hashed: 'Los nombres están cifrados con hash',
+    kept: 'Se conservan la actual y la anterior; las demás, un día.',
+    back: 'Volver a ella',
+    backLabel: (day) => `Volver a ella: exportación del ${formatDate(day)}`,
+    ask: (day) => `¿Volver a la exportación del ${formatDate(day)}?`,
+    askText:
+      'Todos los informes salen de ella enseguida. Los seguimientos de vivienda de inscripciones que no tiene se apartan y vuelven con la próxima importación. Queda en el registro de auditoría.',
+    goBack: 'Volver',
+    goingBack: 'Volviendo …',
+    keep: 'Quedarse',
+    isBack: (day) => `Todos los informes salen ahora de la exportación del ${formatDate(day)}.`,
+  },
+
   trail: {
     title: 'Registro de auditoría',
     description: 'Quién hizo qué, y qué vio. Leerlo y verificarlo también queda en él.',
@@ -101,6 +184,10 @@ export const SPANISH_ADMIN_WORDS: InOtherWords<typeof ADMIN_WORDS> = {
     verify: 'Verificar',
     verifyHelp: 'Verificar revisa todas las entradas de estos días, sean de quien sean, en busca de cambios y huecos.',
     more: 'Mostrar más',
+    put: 'Poner todo en una hoja nueva',
+    putting: 'Leyendo todas las entradas …',
+    isPut: (rows, sheet) =>
+      `${rows === 1 ? '1 entrada está' : `${formatNumber(rows)} entradas están`} en la hoja ‘${sheet}’.`,
     none: 'No hay entradas de este tipo en estos días.',
     entries: 'Entradas',
     shown: (count, more) =>
@@ -185,4 +272,12 @@ export const SPANISH_ADMIN_WORDS: InOtherWords<typeof ADMIN_WORDS> = {
 
 function inPeople(count: number): string {
   return count === 1 ? '1 persona' : `${formatNumber(count)} personas`;
+}
+
+function inProjects(count: number): string {
+  return count === 1 ? '1 proyecto' : `${formatNumber(count)} proyectos`;
+}
+
+function inEnrollments(count: number): string {
+  return count === 1 ? '1 inscripción' : `${formatNumber(count)} inscripciones`;
 }

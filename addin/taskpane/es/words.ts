@@ -19,7 +19,7 @@ export const SPANISH_WORDS: InOtherWords<typeof WORDS> = {
 
   account: {
     open: (initials, name) => `${initials}, cuenta de ${name}`,
-    admin: 'Personas y registro de auditoría',
+    admin: 'Personas, datos y auditoría',
     signOut: 'Cerrar sesión',
     organizations: 'Organizaciones',
     allOrganizations: 'Todo el CoC',
@@ -45,6 +45,8 @@ export const SPANISH_WORDS: InOtherWords<typeof WORDS> = {
   noData: {
     title: 'Todavía no hay datos importados',
     text: 'HMIS Sheets está instalado, pero no contiene ninguna exportación del HMIS. Pida a quien administra su HMIS que importe una.',
+    admin: 'HMIS Sheets está listo, pero no hay en él ninguna exportación del HMIS.',
+    go: 'Importar una',
     again: 'Mirar otra vez',
   },
   noRights: {

@@ -1,7 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Me } from '../../../shared/contract/runs.ts';
+import type { ReportWorkbook } from '../../excel/report-workbook.ts';
 import type { ServiceAddress } from '../../service/call.ts';
+import type { AdminTab } from './admin/create-admin.ts';
 import { createDoor, type Door } from './door.ts';
 import { samePerson } from './session.ts';
 import type { Course, Trouble } from './trouble.ts';
@@ -17,12 +19,13 @@ export interface AdminDoorParts {
   readonly follow: (course: Course) => Trouble | undefined;
   /** Reads rights and choices anew. */
   readonly refresh: () => Promise<void>;
+  readonly openWorkbook: () => Promise<ReportWorkbook>;
 }
 
 interface AdminDoorKeeper {
   readonly door: ReadonlySignal<AdminDoor>;
   /** Fetches the part the first time; later it is as it was left. */
-  open(): Promise<void>;
+  open(first?: AdminTab): Promise<void>;
   close(): void;
   /** Closes it, and forgets all it knew, unless this is the administrator it was opened for. */
   keepFor(me: Me): void;
@@ -31,14 +34,18 @@ interface AdminDoorKeeper {
 
 /** The way into the administrators' part, which nobody else ever fetches. */
 export function createAdminDoor(parts: AdminDoorParts): AdminDoorKeeper {
-  const { service, follow, refresh } = parts;
+  const { service, follow, refresh, openWorkbook } = parts;
+  let first: AdminTab = 'people';
   let opened: { readonly me: Me; readonly View: ComponentType } | undefined;
   const { door, open, shut } = createDoor<object>(async () => {
     const me = parts.me();
     const { openAdmin } = await import('../open-admin.tsx');
     return () => {
       if (!me) throw new Error('Nobody is signed in.');
-      opened ??= { me, View: openAdmin(service, { me, follow, ownRightsChanged: () => void refresh() }) };
+      opened ??= {
+        me,
+        View: openAdmin(service, { me, follow, reread: () => void refresh(), openWorkbook, tab: first }),
+      };
       return opened.View;
     };
   });
@@ -50,7 +57,8 @@ export function createAdminDoor(parts: AdminDoorParts): AdminDoorKeeper {
 
   return {
     door,
-    open: async () => {
+    open: async (tab = 'people') => {
+      first = tab;
       if (parts.me()?.role === 'admin') await open();
     },
     close: shut,

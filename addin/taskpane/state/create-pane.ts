@@ -57,6 +57,7 @@ export function createPane(parts: PaneParts): Pane {
     me: () => signedInAs(session.value),
     follow,
     refresh,
+    openWorkbook,
   });
 
   const sheetsDoor = createSheetsDoor({

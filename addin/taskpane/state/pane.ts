@@ -1,6 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ReportSheet } from '../../excel/report-workbook.ts';
 import type { SignIn } from '../parts.ts';
+import type { AdminTab } from './admin/create-admin.ts';
 import type { AdminDoor } from './admin-door.ts';
 import type { Connection } from './connection.ts';
 import type { Rates } from './estimate.ts';
@@ -46,7 +47,7 @@ export interface Pane {
   readonly start: () => void;
   readonly show: (id: string) => Promise<void>;
   readonly dismiss: () => void;
-  readonly openAdmin: () => Promise<void>;
+  readonly openAdmin: (first?: AdminTab) => Promise<void>;
   readonly closeAdmin: () => void;
   readonly openSheets: () => Promise<void>;
   readonly openFiles: () => Promise<void>;

@@ -2,7 +2,7 @@ import { HmisError } from '../../../shared/errors.ts';
 import { readCurrent, renewLease, takeLease } from '../../snapshot/current.ts';
 import type { Dynamo } from '../../snapshot/dynamo.ts';
 import { keepLease } from '../../snapshot/keep-lease.ts';
-import { putImport, reported, storedImport } from '../import-status.ts';
+import { putImport, reported, storedImport, whyOf } from '../import-status.ts';
 import type { Importer } from '../importer.ts';
 import { ImportReport } from '../report.ts';
 
@@ -50,9 +50,9 @@ export async function inLease<T>(
 }
 
 /** The first refusal counts: others follow from it, where it has ended what they were about. */
-async function tellRefused(dynamo: Dynamo, id: string, { message }: HmisError, report: ImportReport): Promise<void> {
+async function tellRefused(dynamo: Dynamo, id: string, refusal: HmisError, report: ImportReport): Promise<void> {
   const record = await storedImport(dynamo, id);
   if (record.status.state !== 'waiting' && record.status.state !== 'running') return;
-  const status = { ...record.status, state: 'refused', message, ...reported(report) } as const;
+  const status = { ...record.status, state: 'refused', ...whyOf(refusal), ...reported(report) } as const;
   await putImport(dynamo, { ...record, status });
 }

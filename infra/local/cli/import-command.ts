@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { sleep } from '../../../addin/service/call.ts';
 import type { Client } from '../../../addin/service/client.ts';
+import { allRefusedRows } from '../../../addin/service/refused-rows.ts';
 import type { ImportStatus, RefusedRow } from '../../../shared/contract/imports.ts';
 import { HmisError } from '../../../shared/errors.ts';
 import type { Command } from './command.ts';
 import { withClient } from './connect.ts';
 import { importLines } from './import-lines.ts';
 import { type OptionKind, readOptions } from './options.ts';
-import { allRefusedRows } from './refused-rows.ts';
 import { type Progress, print, progressBar, type Terminal, UsageError } from './terminal.ts';
 import { folderAsZip, type UploadSource, upload, zipFile } from './upload.ts';
 
@@ -85,5 +85,9 @@ async function answer(status: ImportStatus, json: boolean, terminal: Terminal): 
     print(terminal, importLines(status));
   }
   if (done) return 0;
-  throw new HmisError('ImportRefused', status.message ?? 'The import was refused; the data is as it was.');
+  const why = status.message ?? 'The import was refused; the data is as it was.';
+  throw new HmisError(
+    'ImportRefused',
+    status.smaller ? `${why} If that is right, import it with --accept-smaller.` : why,
+  );
 }

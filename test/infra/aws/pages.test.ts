@@ -77,14 +77,20 @@ function headersAdded({ ResponseHeadersPolicyId }: Behavior): Record<string, str
 }
 
 const FILES = 'https://files.example';
+const UPLOADS = 'https://uploads.example';
 
-/** The bucket's name is known when it is made: where the template asks for it, the test's stands. */
-function withFilesNamed(headers: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const bucket = { 'Fn::GetAtt': [idOf('S3::Bucket', 'Files'), 'RegionalDomainName'] };
+/** A bucket's name is known when it is made: where the template asks for it, the test's stands. */
+function withBucketsNamed(headers: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const domainOf = (bucket: string) => ({ 'Fn::GetAtt': [idOf('S3::Bucket', bucket), 'RegionalDomainName'] });
+  const named = [
+    [domainOf('Files'), FILES],
+    [domainOf('Uploads'), UPLOADS],
+  ] as const;
+  const nameOf = (part: unknown) => named.find(([bucket]) => isDeepStrictEqual(part, bucket))?.[1];
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {
       const parts = (value as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join']?.[1];
-      const text = parts?.map((part) => (isDeepStrictEqual(part, bucket) ? new URL(FILES).host : part)).join('');
+      const text = parts?.map((part) => nameOf(part)?.replace('https://', '') ?? part).join('');
       return [name, text ?? value];
     }),
   );
@@ -93,6 +99,7 @@ function withFilesNamed(headers: Readonly<Record<string, unknown>>): Record<stri
 describe('the pages', () => {
   test.each([
     'taskpane.html',
+    'removal.html',
     'dialog.html',
     'taskpane.js',
     'dialog.js',
@@ -102,13 +109,17 @@ describe('the pages', () => {
     'assets/icon-16.png',
     'assets/icon-80.png',
   ])('%s comes with the headers that one machine sends', (path) => {
-    const { [OBJECT_HEADERS[0]]: _type, [OBJECT_HEADERS[1]]: _cache, ...expected } = headersOf(path, FILES);
-    expect(withFilesNamed(headersAdded(behaviorOf(`/${path}`)))).toEqual(expected);
+    const { [OBJECT_HEADERS[0]]: _type, [OBJECT_HEADERS[1]]: _cache, ...expected } = headersOf(path, [FILES, UPLOADS]);
+    expect(withBucketsNamed(headersAdded(behaviorOf(`/${path}`)))).toEqual(expected);
   });
 
-  test('the pane may download from the bucket of files, and the dialog may not', () => {
-    expect(headersOf('taskpane.html', FILES)['content-security-policy']).toContain(`connect-src 'self' ${FILES};`);
-    expect(headersOf('dialog.html', FILES)['content-security-policy']).not.toContain(FILES);
+  test('the pane may reach the buckets of files and of uploads, and the dialogs may not', () => {
+    const policyOf = (path: string) => headersOf(path, [FILES, UPLOADS])['content-security-policy'];
+    expect(policyOf('taskpane.html')).toContain(`connect-src 'self' ${FILES} ${UPLOADS};`);
+    for (const dialog of ['dialog.html', 'removal.html']) {
+      expect(policyOf(dialog)).not.toContain(FILES);
+      expect(policyOf(dialog)).not.toContain(UPLOADS);
+    }
   });
 
   test('come from a bucket that answers this distribution alone', () => {

@@ -156,8 +156,21 @@ describe('the uploads', () => {
     });
   });
 
-  test('no web page may read or write them', () => {
-    expect(uploads).not.toHaveProperty('CorsConfiguration');
+  test('a page puts an export there and fetches the rows refused, with no header but those that are signed', () => {
+    expect(uploads.CorsConfiguration).toEqual({
+      CorsRules: [
+        {
+          AllowedMethods: ['PUT', 'GET'],
+          AllowedOrigins: ['https://*'],
+          AllowedHeaders: [
+            'content-type',
+            'x-amz-server-side-encryption',
+            'x-amz-server-side-encryption-aws-kms-key-id',
+          ],
+          MaxAge: 600,
+        },
+      ],
+    });
   });
 
   test('an upload starts its import, and nothing else in the bucket does', () => {

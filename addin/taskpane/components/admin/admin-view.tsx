@@ -8,13 +8,14 @@ import { Account } from '../header.tsx';
 import { Icon } from '../icons.tsx';
 import { usePane } from '../pane-context.ts';
 import { TabList } from '../tabs.tsx';
+import { ImportsPart } from './imports-part.tsx';
 import { PeoplePart } from './people-part.tsx';
 import { TrailPart } from './trail-part.tsx';
 
 /** The administrators' part, in place of the reports: its own tabs, and the way back. */
 export function AdminView({ admin }: { readonly admin: Admin }) {
   const pane = usePane();
-  const { people, trail } = admin;
+  const { people, imports, trail } = admin;
   const facts = factsOf(pane.session.value);
   const online = pane.connection.value === 'online';
   useEffect(() => {
@@ -29,10 +30,11 @@ export function AdminView({ admin }: { readonly admin: Admin }) {
   const choose = (next: AdminTab) => {
     // What takes the focus when it comes must not take it once more.
     people.dismiss();
+    imports.dismiss();
     trail.dismiss();
     admin.tab.value = next;
   };
-  const { label, people: peopleLabel, trail: trailLabel } = ADMIN_WORDS.parts;
+  const { label, ...labels } = ADMIN_WORDS.parts;
   return (
     <>
       <header class="header header-admin">
@@ -48,8 +50,9 @@ export function AdminView({ admin }: { readonly admin: Admin }) {
         <TabList
           label={label}
           tabs={[
-            { id: 'people', label: peopleLabel },
-            { id: 'trail', label: trailLabel },
+            { id: 'people', label: labels.people },
+            { id: 'imports', label: labels.imports },
+            { id: 'trail', label: labels.trail },
           ]}
           selected={tab}
           choose={choose}
@@ -60,6 +63,9 @@ export function AdminView({ admin }: { readonly admin: Admin }) {
         <div class="banners">{!online && <ConnectionBanner />}</div>
         <div id="part-people" class="part" role="tabpanel" aria-labelledby="tab-people" hidden={tab !== 'people'}>
           {tab === 'people' && <PeoplePart people={people} facts={facts} />}
+        </div>
+        <div id="part-imports" class="part" role="tabpanel" aria-labelledby="tab-imports" hidden={tab !== 'imports'}>
+          {tab === 'imports' && <ImportsPart imports={imports} time={trail.time} />}
         </div>
         <div id="part-trail" class="part" role="tabpanel" aria-labelledby="tab-trail" hidden={tab !== 'trail'}>
           {tab === 'trail' && <TrailPart trail={trail} people={people} catalog={facts.catalog} />}

@@ -8,6 +8,7 @@ import type { Trail } from '../../state/admin/trail.ts';
 import { utcInWords, type ZonedTime } from '../../state/admin/zoned-time.ts';
 import { Bones } from '../bones.tsx';
 import { Icon } from '../icons.tsx';
+import { MessageBar } from '../message-bar.tsx';
 import { usePane } from '../pane-context.ts';
 
 interface EntryListProps {
@@ -44,7 +45,7 @@ export function EntryList({ trail, names }: EntryListProps) {
           {words.shown(entries.length, more || reading)}
         </p>
       </div>
-      {entries.length === 0 && <p>{words.none}</p>}
+      {entries.length === 0 ? <p>{words.none}</p> : <PutAll trail={trail} off={reading} />}
       {byDay(entries, trail.time).map(({ day, of }) => (
         <div key={day}>
           <h3>{formatDate(day)}</h3>
@@ -69,6 +70,27 @@ export function EntryList({ trail, names }: EntryListProps) {
         </button>
       )}
     </section>
+  );
+}
+
+/** All of it, beyond what is shown, in a sheet: to filter, to keep, to hand on. */
+function PutAll({ trail, off }: { readonly trail: Trail; readonly off: boolean }) {
+  const put = trail.put.value;
+  const words = ADMIN_WORDS.trail;
+  return (
+    <>
+      {typeof put === 'object' && (
+        <MessageBar key={put} intent="success" focused onDismiss={trail.dismiss}>
+          {words.isPut(put.rows, put.sheet)}
+        </MessageBar>
+      )}
+      <div class="buttons">
+        <button type="button" class="button" disabled={off || put === 'putting'} onClick={() => void trail.putAll()}>
+          <Icon name="sheet" />
+          {put === 'putting' ? words.putting : words.put}
+        </button>
+      </div>
+    </>
   );
 }
 

@@ -48,7 +48,8 @@ function Question({ trail, users }: Pick<TrailPartProps, 'trail'> & Pick<Names, 
   const root = useFirstAtFault(trail.mendings.value);
   const { from, to, who, what } = trail.form.value;
   const errors = trail.errors.value;
-  const busy = trail.view.value.phase === 'reading' || trail.check.value.phase === 'checking';
+  const busy =
+    trail.view.value.phase === 'reading' || trail.check.value.phase === 'checking' || trail.put.value === 'putting';
   const off = pane.connection.value === 'offline';
   const words = ADMIN_WORDS.trail;
   const day = (name: 'from' | 'to', value: string) => (

@@ -3,23 +3,13 @@ import type { AuditCheck } from '../../../../shared/contract/trail.ts';
 import { addDays, type CalendarDate, type DateRange, daysBetween, isCalendarDate } from '../../../../shared/dates.ts';
 import { loadReport } from '../../../../shared/load-report.ts';
 import type { AnyReport } from '../../../../shared/report.ts';
-import { TRAIL_EVENTS } from '../../../../shared/trail-events.ts';
 import type { AdminClient } from '../../../service/admin-client.ts';
-import { ADMIN_WORDS } from '../../admin-words.ts';
-import { WORDS } from '../../words.ts';
 import { type Course, courseOf, type Trouble } from '../trouble.ts';
+import type { PutInSheet, PutList } from './put-in-sheet.ts';
 import { allUnread, readBack, type TrailEntry, type TrailFilter, type Unread } from './read-back.ts';
+import { filterOf, isWithin, type TrailErrors, type TrailForm, trailErrors } from './trail-form.ts';
+import { trailTable } from './trail-table.ts';
 import { utcDaysOf, type ZonedTime } from './zoned-time.ts';
-
-/** What stands in the fields: days of the admin's time zone, a person as `tid#oid`, an event; '' is all. */
-export interface TrailForm {
-  readonly from: string;
-  readonly to: string;
-  readonly who: string;
-  readonly what: string;
-}
-
-export type TrailErrors = Readonly<Partial<Record<keyof TrailForm, string>>>;
 
 export type TrailView =
   | { readonly phase: 'none' }
@@ -57,7 +47,11 @@ export interface TrailParts {
   readonly time: ZonedTime;
   readonly now: () => Date;
   readonly follow: (course: Course) => Trouble | undefined;
+  readonly put: PutInSheet;
 }
+
+/** Whether all that was asked for is on its way into a sheet, or stands in one. */
+export type TrailPut = 'none' | 'putting' | PutList;
 
 export interface Trail {
   readonly time: ZonedTime;
@@ -66,6 +60,7 @@ export interface Trail {
   readonly mendings: ReadonlySignal<number>;
   readonly view: ReadonlySignal<TrailView>;
   readonly check: ReadonlySignal<Check>;
+  readonly put: ReadonlySignal<TrailPut>;
   readonly trouble: ReadonlySignal<Trouble | undefined>;
   /** The reports that entries tell of, by id, as far as there still are such. */
   readonly reports: ReadonlySignal<ReadonlyMap<string, AnyReport>>;
@@ -73,6 +68,8 @@ export interface Trail {
   read(): Promise<void>;
   more(): Promise<void>;
   verify(): Promise<void>;
+  /** Puts every entry of what is shown in a new sheet, the ones not read yet too. */
+  putAll(): Promise<void>;
   /** What was refused, once more. */
   again(): Promise<void>;
   /** Stops whatever is on its way. */
@@ -85,16 +82,16 @@ export interface Trail {
 /** So many entries are added at once. */
 const ENTRIES = 50;
 const DEFAULT_DAYS = 7;
-const MOST_DAYS = 366;
 
 /** The trail's form, what was read of it and whether it is whole. Nothing it does throws. */
-export function createTrail({ client, time, now, follow }: TrailParts): Trail {
+export function createTrail({ client, time, now, follow, put: putTable }: TrailParts): Trail {
   const today = time.dayOf(now().toISOString());
   const form = signal<TrailForm>({ from: addDays(today, 1 - DEFAULT_DAYS), to: today, who: '', what: '' });
   const errors = signal<TrailErrors>({});
   const mendings = signal(0);
   const view = signal<TrailView>({ phase: 'none' });
   const check = signal<Check>({ phase: 'none' });
+  const put = signal<TrailPut>('none');
   const trouble = signal<Trouble | undefined>();
   const reports = signal<ReadonlyMap<string, AnyReport>>(new Map());
   let refused: (() => Promise<void>) | undefined;
@@ -164,6 +161,7 @@ export function createTrail({ client, time, now, follow }: TrailParts): Trail {
       view.value = entries.length > 0 ? { phase: 'shown', range, entries, more: true } : { phase: 'none' };
     }
     if (check.value.phase === 'checking') check.value = { phase: 'none' };
+    put.value = 'none';
   }
 
   async function read(): Promise<void> {
@@ -201,6 +199,17 @@ export function createTrail({ client, time, now, follow }: TrailParts): Trail {
     });
   }
 
+  async function putAll(): Promise<void> {
+    if (view.value.phase !== 'shown') return;
+    const { range } = view.value;
+    put.value = 'putting';
+    await act(putAll, async (signal) => {
+      const table = await trailTable(client, { range, filter, time }, signal);
+      const standing = await putTable(table);
+      if (!signal.aborted) put.value = standing;
+    });
+  }
+
   return {
     time,
     form,
@@ -217,33 +226,17 @@ export function createTrail({ client, time, now, follow }: TrailParts): Trail {
     read,
     more,
     verify,
+    putAll,
+    put,
     again: async () => await refused?.(),
     cancel,
     dismiss: () => {
       mendings.value = 0;
       trouble.value = undefined;
+      if (put.value !== 'putting') put.value = 'none';
     },
     dismissCheck: () => {
       if (check.value.phase === 'checked') check.value = { phase: 'none' };
     },
   };
-}
-
-/** What is wrong with the days, by field, in words. */
-export function trailErrors({ from, to }: Pick<TrailForm, 'from' | 'to'>): TrailErrors {
-  const words = ADMIN_WORDS.trail;
-  if (!isCalendarDate(from)) return { from: WORDS.field.date, ...(isCalendarDate(to) ? {} : { to: WORDS.field.date }) };
-  if (!isCalendarDate(to)) return { to: WORDS.field.date };
-  if (from > to) return { from: words.upsideDown };
-  return daysBetween(from, to) >= MOST_DAYS ? { from: words.tooLong } : {};
-}
-
-function filterOf({ who, what }: TrailForm): TrailFilter {
-  const [tid = '', oid = ''] = who.split('#');
-  const event = TRAIL_EVENTS.find((one) => one === what);
-  return { ...(who === '' ? {} : { who: { tid, oid } }), ...(event ? { what: event } : {}) };
-}
-
-function isWithin(day: CalendarDate, { from, to }: DateRange): boolean {
-  return day >= from && day <= to;
 }

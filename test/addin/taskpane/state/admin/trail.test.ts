@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { PlainTable } from '../../../../../addin/excel/put-table.ts';
 import { createClient } from '../../../../../addin/service/client.ts';
 import { ADMIN_WORDS } from '../../../../../addin/taskpane/admin-words.ts';
-import { createTrail, trailErrors } from '../../../../../addin/taskpane/state/admin/trail.ts';
+import { createTrail } from '../../../../../addin/taskpane/state/admin/trail.ts';
+import { trailErrors } from '../../../../../addin/taskpane/state/admin/trail-form.ts';
 import { utcDaysOf, zonedTime } from '../../../../../addin/taskpane/state/admin/zoned-time.ts';
 import type { AuditRequest } from '../../../../../shared/contract/trail.ts';
 import { addDays, calendarDate } from '../../../../../shared/dates.ts';
@@ -42,6 +44,7 @@ async function trailOver({ ats = [], most = 1_000, zone = 'UTC', change = () => 
   });
   closing.push(service.close);
   const followed: string[] = [];
+  const tables: PlainTable[] = [];
   const trail = createTrail({
     client: createClient({ url: service.url, tokens: { token: async () => 't' } }),
     time: zonedTime(zone),
@@ -50,10 +53,14 @@ async function trailOver({ ats = [], most = 1_000, zone = 'UTC', change = () => 
       followed.push(course.to);
       return course.to === 'alert' ? course.trouble : undefined;
     },
+    put: async (table) => {
+      tables.push(table);
+      return { sheet: table.title, rows: table.rows.length };
+    },
   });
   const shown = () => (trail.view.value.phase === 'shown' ? trail.view.value.entries.map(({ at }) => at) : []);
   const ranges = () => service.asked.map(({ body }) => body as AuditRequest).map(({ from, to }) => `${from} ${to}`);
-  return { trail, shown, ranges, asked: service.asked, followed };
+  return { trail, shown, ranges, asked: service.asked, followed, tables };
 }
 
 /** So many entries a day, from the first day on. */
@@ -259,5 +266,45 @@ describe('verifying', () => {
     await verifying;
     expect(trail.check.value.phase).toBe('none');
     expect(asked.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('the whole of it in a sheet', () => {
+  it('has every entry of the days once, the oldest first, those not shown too', async () => {
+    const ats = entriesOn('2026-03-02', 2, 40);
+    const { trail, shown, tables } = await trailOver({ ats, most: 30 });
+    await trail.read();
+    expect(shown()).toHaveLength(50);
+    await trail.putAll();
+    const [table] = tables;
+    expect(table?.rows.map(([at]) => at)).toEqual(ats.map((at) => at.slice(0, 19).replace('T', ' ')));
+    expect(table?.columns.map(({ header }) => header)).toContain('Reason');
+    expect(trail.put.value).toEqual({ sheet: 'Audit trail 2026-03-02', rows: 80 });
+  });
+
+  it('is of the admin’s own days, and of what was filtered for', async () => {
+    const { trail, tables, asked } = await trailOver({
+      ats: ['2026-03-01T03:00:00.000Z', '2026-03-01T23:00:00.000Z'],
+      zone: 'America/Chicago',
+    });
+    trail.change({ from: '2026-03-01', to: '2026-03-01', what: 'signIn' });
+    await trail.read();
+    await trail.putAll();
+    expect(tables[0]?.rows.map(([at]) => at)).toEqual(['2026-03-01 23:00:00']);
+    expect(asked.at(-1)?.body).toMatchObject({ what: 'signIn' });
+  });
+
+  it('that cannot be read is told, and nothing is put', async () => {
+    let refuse = false;
+    const { trail, tables } = await trailOver({
+      ats: ['2026-03-02T03:00:00.000Z'],
+      change: () => (refuse ? refusal(500, 'Internal', 'Stumbled.') : undefined),
+    });
+    await trail.read();
+    refuse = true;
+    await trail.putAll();
+    expect(tables).toEqual([]);
+    expect(trail.put.value).toBe('none');
+    expect(trail.trouble.value?.code).toBe('Internal');
   });
 });
