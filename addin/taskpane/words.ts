@@ -130,7 +130,7 @@ export const WORDS = words('pane', {
     text: 'Enter at most 200 characters.',
     list: 'Choose at most 1,000.',
     choice: 'Choose one of the list.',
-    lost: 'What was saved here is gone. Choose anew.',
+    lost: 'What was chosen here is gone. Choose anew.',
     reason: 'Choose why names are needed.',
     ownReason: 'Say why in 3 to 100 characters.',
   },

@@ -124,7 +124,7 @@ export const SPANISH_WORDS: InOtherWords<typeof WORDS> = {
     text: 'Escriba 200 caracteres como máximo.',
     list: 'Elija 1,000 como máximo.',
     choice: 'Elija uno de la lista.',
-    lost: 'Lo que se guardó aquí ya no está. Elija de nuevo.',
+    lost: 'Lo que se eligió aquí ya no está. Elija de nuevo.',
     reason: 'Elija para qué se necesitan los nombres.',
     ownReason: 'Diga para qué en 3 a 100 caracteres.',
   },

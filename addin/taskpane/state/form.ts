@@ -21,7 +21,7 @@ export interface Form {
   /** The quick pick of dates last chosen. */
   readonly picked: string | undefined;
   readonly reason: Reason;
-  /** Lists of which nothing is left that was saved: to run with none of it would be to ask for all. */
+  /** Lists of which nothing is left that was chosen once: to run with none of it would be to ask for all. */
   readonly lost: readonly string[];
   /** What is wrong, by field; `reason` is one. */
   readonly errors: Readonly<Record<string, string>>;
@@ -81,16 +81,26 @@ export function withOrganizations(form: Form, name: string, chosen: readonly str
     list,
     idsIn(form, list).filter((id) => chosen.length === 0 || chosen.includes(organizationOf.get(id) ?? '')),
   ]);
-  return withValues(form, { [name]: chosen, ...Object.fromEntries(projects) });
+  const { lost } = form;
+  // Nobody has chosen projects by this: where they were lost, they still are.
+  return {
+    ...withValues(form, { [name]: chosen, ...Object.fromEntries(projects) }),
+    lost: lost.filter((one) => one !== name),
+  };
 }
 
 /** The form over a catalog read anew: what it no longer knows is chosen no more. */
 export function withCatalog(form: Form, catalog: Catalog): Form {
   const known = catalogIds(catalog);
   const lists = Object.entries(form.report.parameters).flatMap(([name, p]) =>
-    p.kind === 'list' ? [[name, idsIn(form, name).filter((id) => known[p.of].has(id))]] : [],
+    p.kind === 'list' ? [[name, idsIn(form, name).filter((id) => known[p.of].has(id))] as const] : [],
   );
-  return { ...form, values: { ...form.values, ...Object.fromEntries(lists) } };
+  const emptied = lists.flatMap(([name, left]) => (left.length === 0 && idsIn(form, name).length > 0 ? [name] : []));
+  return {
+    ...form,
+    values: { ...form.values, ...Object.fromEntries(lists) },
+    lost: [...new Set([...form.lost, ...emptied])],
+  };
 }
 
 /** Names of the list parameters of a kind. */

@@ -3,6 +3,7 @@ import { getProfile, putProfile } from '../../../functions/access/profiles.ts';
 import { OTHER_ROUTES, PII_ROUTES } from '../../../functions/api/handler.ts';
 import { reportIds } from '../../../infra/report-ids.ts';
 import type { PageAnswer, PlanAnswer } from '../../../shared/contract/runs.ts';
+import type { SettingList } from '../../../shared/contract/saved.ts';
 import type { Role } from '../../../shared/roles.ts';
 import type { ExportRow } from '../../export.ts';
 import { startService, type TestService } from '../../service.ts';
@@ -134,6 +135,39 @@ describe.each(reportIds())('the report %s', (report) => {
           expect([byOrganization.status, byProject.status]).toEqual([404, 404]);
         }
       }
+    },
+  );
+});
+
+describe('an organization’s saved settings', () => {
+  const SAVED = '00000000-0000-4000-8000-000000000001';
+  const call = (n: number, method: string, path: string, body?: object) => {
+    const { handler } = handlerOver(service.dynamo, key, { change: { now } });
+    const token = rs256(key, claims({ oid: oidOf(n), scp: 'Reports.Read' }));
+    return askDirectly(handler, { method, path, token, ...(body ? { body: JSON.stringify(body) } : {}) });
+  };
+  const all = Object.values(ORGANIZATIONS);
+
+  it.each(PEOPLE.map((person, n) => ({ ...person, n })))(
+    'are seen by a $role of $of where they are theirs, changed by all but a coordinator, and else are not there',
+    async ({ n, role, of }) => {
+      const owner = PEOPLE.findIndex((person) => person.role === 'admin' && person.of.length === all.length);
+      const seen: string[] = [];
+      for (const id of all) {
+        const path = `/v1/organizations/${id}/saved/${SAVED}`;
+        // Made by who sees all; made already where somebody else came first.
+        await call(owner, 'PUT', path, { version: 0, name: id, report: 'programs', params: {} });
+        const read = await call(n, 'GET', path);
+        if (read.status === 200) seen.push(id);
+        const theirs = of === 'all' ? !VICTIM_SERVICE_PROVIDERS.includes(id) : of.includes(id);
+        const change = { version: 99, name: id, report: 'programs', params: {} };
+        const changed = await call(n, 'PUT', path, change);
+        const answers = [read.status, changed.status];
+        expect(answers, id).toEqual(theirs ? [200, role === 'coordinator' ? 403 : 200] : [404, 404]);
+        if (!theirs) expect(read.body).not.toContain('programs');
+      }
+      const { json } = await call(n, 'GET', '/v1/saved');
+      expect((json as SettingList).settings.map(({ organization }) => organization)).toEqual(seen);
     },
   );
 });

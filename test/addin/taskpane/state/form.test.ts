@@ -164,6 +164,14 @@ describe('organizations and projects', () => {
     const form = withValues(list, { projects: ['109', 'gone'], users: ['gone'], cocs: ['TX-601'] });
     expect(withCatalog(form, CATALOG).values).toMatchObject({ projects: ['109'], users: [], cocs: ['TX-601'] });
   });
+
+  it('a list of which a new catalog leaves nothing must be chosen anew: empty, it would ask for all', () => {
+    const form = withCatalog(withValues(list, { projects: ['gone'], cocs: ['TX-601'] }), CATALOG);
+    expect(errorsOf(form)).toEqual({ projects: 'What was chosen here is gone. Choose anew.' });
+    expect(errorsOf(withCatalog(form, CATALOG))).toHaveProperty('projects');
+    expect(errorsOf(withOrganizations(form, 'organizations', ['o1'], CATALOG))).toHaveProperty('projects');
+    expect(errorsOf(withValues(form, { projects: [] }))).toEqual({});
+  });
 });
 
 describe('the places of a form', () => {

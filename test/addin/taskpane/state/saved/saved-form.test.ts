@@ -98,7 +98,7 @@ describe('a form that is filled in', () => {
       { parameter: 'projects', what: 'all' },
       { parameter: 'bands', what: 'some' },
     ]);
-    expect(errorsOf(lost)).toEqual({ projects: 'What was saved here is gone. Choose anew.' });
+    expect(errorsOf(lost)).toEqual({ projects: 'What was chosen here is gone. Choose anew.' });
     expect(errorsOf(withValues(lost, { days: '3' }))).toHaveProperty('projects');
     expect(errorsOf(withValues(lost, { projects: ['109'] }))).toEqual({});
   });
