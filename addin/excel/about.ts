@@ -48,7 +48,11 @@ export function planAboutSheet(): Step[] {
   return [
     { kind: 'addSheet', sheet: ABOUT_SHEET },
     { kind: 'columnWidths', sheet: ABOUT_SHEET, points: [pointsOf(LABEL_WIDTH), pointsOf(TEXT_WIDTH)] },
-    { kind: 'sheetLook', sheet: ABOUT_SHEET, look: { gridlines: false, print: { title: ABOUT_SHEET, warning: '' } } },
+    {
+      kind: 'sheetLook',
+      sheet: ABOUT_SHEET,
+      look: { gridlines: false, print: { title: ABOUT_SHEET, warning: '', headless: true } },
+    },
   ];
 }
 

@@ -136,6 +136,7 @@ function giveLook(range: Excel.Range, look: Look): void {
     format.autofitRows();
   }
   if (look.top) format.verticalAlignment = 'Top';
+  if (look.right) format.horizontalAlignment = 'Right';
 }
 
 function giveSheetLook(sheet: Excel.Worksheet, look: SheetLook): void {
@@ -146,10 +147,10 @@ function giveSheetLook(sheet: Excel.Worksheet, look: SheetLook): void {
   if (look.warning !== undefined) footerOf(sheet.pageLayout).centerFooter = look.warning;
 }
 
-function setUpPrint(page: Excel.PageLayout, { title, warning, wide = 1, column }: PrintLook): void {
+function setUpPrint(page: Excel.PageLayout, { title, warning, headless, wide = 1, column }: PrintLook): void {
   page.orientation = 'Landscape';
   page.zoom = { horizontalFitToPages: wide };
-  page.setPrintTitleRows('$1:$1');
+  if (!headless) page.setPrintTitleRows('$1:$1');
   if (column !== undefined) page.setPrintTitleColumns(`$${columnLetters(column)}:$${columnLetters(column)}`);
   const footer = footerOf(page);
   // What stands behind & is a code there.

@@ -139,6 +139,13 @@ function planTable(sheet: string, table: string, { title, result }: SheetRun): S
   const keys = columns.map(({ key }) => key);
   return [
     { kind: 'addTable', sheet, table, area: { rows: body + 1, columns: columns.length } },
+    // In the table's own style, too, but not every program draws that.
+    {
+      kind: 'look',
+      sheet,
+      area: { row: 0, column: 0, rows: 1, columns: columns.length },
+      look: { bold: true },
+    },
     ...planFormats(sheet, columns, body),
     { kind: 'columnWidths', sheet, points },
     {

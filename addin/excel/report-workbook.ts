@@ -24,6 +24,8 @@ export interface SheetRun {
   /** Totals or chart of a report, apart from its list. */
   readonly part?: SheetPart;
   readonly outline?: RegistryEntry['outline'];
+  /** What `Level` says of the list's rows in an outline. */
+  readonly members?: string;
   readonly chart?: ChartOfSummary;
   readonly title: string;
   readonly result: RunResult;

@@ -123,6 +123,8 @@ export interface Look {
   readonly wrap?: true;
   /** At the top of a row that is higher than its text. */
   readonly top?: true;
+  /** At the right, over numbers. */
+  readonly right?: true;
 }
 
 export interface SheetLook {
@@ -140,6 +142,8 @@ export interface PrintLook {
   readonly title: string;
   /** In the middle of it. */
   readonly warning: string;
+  /** Row 1 is no header, and on the first page only. */
+  readonly headless?: true;
   /** Pages side by side; as many below each other as it takes. */
   readonly wide?: number;
   /** The column that is on every one of them. */

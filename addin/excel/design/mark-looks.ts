@@ -10,12 +10,18 @@ export const MARK_LOOKS: Readonly<Record<MarkKind, MarkLook>> = {
 
 const GREY = ['#D9D9D9', '#EDEDED'] as const;
 const LINE = '#7F7F7F';
+/** 7:1 on white. */
+const QUIET = '#595959';
 
-/** The lines of an outline from the outermost: darker and bold, lighter and bold, bold, and the deepest as it is. */
-export function lineLooks(levels: number): (MarkLook | undefined)[] {
-  return Array.from({ length: levels }, (_, depth) => {
-    if (depth === levels - 1 && levels > 1) return undefined;
+/**
+ * The lines of an outline, by how deep they are: the two outermost on grey, those between bold, the deepest as they are.
+ * Rows of a list under them are quieter, and the lines that count those need no weight then.
+ */
+export function lineLooks(levels: readonly string[], members: string | undefined): (MarkLook | undefined)[] {
+  return levels.map((level, depth) => {
+    if (level === members) return { fontColor: QUIET };
     const fill = GREY[depth];
-    return { bold: true, ...(fill && { fill, lineAbove: LINE }) };
+    if (fill) return depth === levels.length - 1 && depth > 0 ? undefined : { bold: true, fill, lineAbove: LINE };
+    return depth === levels.length - 1 || levels[depth + 1] === members ? undefined : { bold: true };
   });
 }

@@ -25,7 +25,9 @@ function totalsOf(run: SheetRun): SheetRun | undefined {
   if (run.part || !summary) return undefined;
   const table = look?.outline ? outlined(look.outline, summary, run.result) : summary;
   const part = partRun(run, 'totals', table, `Totals of “${run.title}”: how they were counted is said there.`);
-  return look?.outline ? { ...part, outline: sheetOutline(look.outline) } : part;
+  if (!look?.outline) return part;
+  const { members } = look.outline;
+  return { ...part, outline: sheetOutline(look.outline), ...(members && { members: members.level }) };
 }
 
 function outlined(outline: Outline, summary: Table, list: Table): Table {

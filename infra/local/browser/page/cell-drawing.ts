@@ -117,14 +117,15 @@ const PAPER = { light: '#ffffff', dark: '#1f1f1f' } as const;
  * Formats that have a value of their own; nothing is set where `before` says that nothing changed. A fill was made for
  * dark text on white, so the text's colour is chosen to read on it.
  */
-function paint({ style }: HTMLElement, { format, header }: Look, { height }: Room, before: string): string {
+function paint({ style }: HTMLElement, { format, header, lineAbove }: Look, { height }: Room, before: string): string {
   const { fill = '', fontColor, fontSize = FONT_SIZE, wrapText = false, vertical = 'Bottom' } = format;
   const plain = fill === '' && (fontColor === undefined || header !== undefined);
   const color = plain ? '' : readableColor(fontColor, fill || PAPER[dark.matches ? 'dark' : 'light']);
-  const now = [fill, color, fontSize, wrapText, vertical, height].join();
+  const now = [fill, color, lineAbove, fontSize, wrapText, vertical, height].join();
   if (now === before) return now;
   style.backgroundColor = fill;
   style.color = color;
+  style.boxShadow = lineAbove === '' ? '' : `inset 0 1px ${lineAbove}`;
   style.fontSize = fontSize === FONT_SIZE ? '' : `${(fontSize * 4) / 3}px`;
   style.lineHeight = `${wrapText ? lineHeight(fontSize) : Math.min(height - 1, Math.max(lineHeight(fontSize), 19))}px`;
   style.alignContent = { Top: 'start', Center: 'center', Bottom: 'end' }[vertical];

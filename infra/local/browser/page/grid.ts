@@ -30,8 +30,16 @@ interface Remembered {
   left: number;
 }
 
-/** `onSelect` is called whenever another cell, or another sheet, is selected. */
-export function createGrid(element: HTMLElement, first: Sheet, onSelect: () => void): Grid {
+/**
+ * `onSelect` is called whenever another cell, or another sheet, is selected; `onDraw` with every drawing, whether all of it
+ * is new or it was only scrolled.
+ */
+export function createGrid(
+  element: HTMLElement,
+  first: Sheet,
+  onSelect: () => void,
+  onDraw: (fresh: boolean) => void,
+): Grid {
   const letters = part('letters');
   letters.ariaHidden = 'true';
   const frozen = rowsIn(part('frozen-rows', 'rowgroup'), false);
@@ -79,6 +87,7 @@ export function createGrid(element: HTMLElement, first: Sheet, onSelect: () => v
     if (fresh || moved) drawLetters(letters, scene());
     frozen.draw(scene(), { first: 0, last: layout.frozen.rows - 1 }, fresh || moved);
     rows.draw(scene(), visible.rows, fresh || moved);
+    onDraw(fresh);
   };
   const pointAtActive = () => {
     if (element.querySelector(`#${ACTIVE_CELL}`)) element.setAttribute('aria-activedescendant', ACTIVE_CELL);

@@ -1,11 +1,15 @@
 import { type Cell, type CellFormat, contains, formatAt, type Sheet, type Table } from '../../workbook/book.ts';
+import { conditionalLook } from '../../workbook/conditional-formats.ts';
 import { shownText } from '../../workbook/display.ts';
 
 /** How one cell is drawn. */
 export interface Look {
   readonly text: string;
   readonly align: 'left' | 'center' | 'right';
+  /** The cell's own, and over it what rules say of what stands in it. */
   readonly format: CellFormat;
+  /** The colour of a line at its top; `''` for none. */
+  readonly lineAbove: string;
   readonly header: { readonly table: Table; readonly column: number } | undefined;
   /** What it is of a table: every second row is shaded as a band. */
   readonly part: 'header' | 'band' | 'body' | 'totals' | undefined;
@@ -18,13 +22,15 @@ export interface Look {
 /** `place` is the row's place among those a filter leaves visible, of which every second one of a table is banded. */
 export function lookOf(sheet: Sheet, row: number, column: number, place: number): Look {
   const cell = cellAt(sheet, row, column);
-  const format = formatAt(sheet, row, column);
+  const { borders, ...rule } = conditionalLook(sheet, row, column) ?? {};
+  const format = { ...formatAt(sheet, row, column), ...rule };
   const table = sheet.tables.find(({ area }) => contains(area, row, column));
   const text = cell === undefined ? '' : shownText(sheet, row, column);
   const textual = isTextual(cell);
   return {
     text,
     format,
+    lineAbove: borders?.EdgeTop?.style ? (borders.EdgeTop.color ?? '#000000') : '',
     align: alignment(cell, format),
     header: table && table.area.row === row ? { table, column: column - table.area.column } : undefined,
     part: table && partOf(table, row, place),

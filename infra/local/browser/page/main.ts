@@ -2,12 +2,14 @@ import { answerRequest } from '../../workbook/answer-request.ts';
 import { type Book, type BookChange, newBook, type Sheet } from '../../workbook/book.ts';
 import { newHost } from '../../workbook/host.ts';
 import { createBars } from './bars.ts';
+import { createChartLayer } from './chart-layer.ts';
 import { createEditor } from './editor.ts';
 import { byId } from './element.ts';
 import { createExcelWindow } from './excel-window.ts';
 import { createFilterMenu } from './filter-menu.ts';
 import { createGrid } from './grid.ts';
 import { navigate } from './navigation.ts';
+import { createOutlineBar } from './outline-bar.ts';
 import { createPaneFrame, takeKey } from './pane-frame.ts';
 import { fileName, holdsReport, saveBook } from './save.ts';
 import { areaOf, spanning } from './selection.ts';
@@ -28,11 +30,25 @@ const savedText = byId('saved', HTMLElement);
 const bars = createBars(() => grid);
 /** What the book was told to be selected; another one is the wish of the pane. */
 let selected: Book['selection'];
-const grid = createGrid(byId('grid', HTMLElement), book.activeSheet, () => {
-  selected = { sheet: grid.sheet, area: areaOf(grid.selection) };
-  book.selection = selected;
-  bars.redraw();
-});
+const outline = createOutlineBar(
+  byId('outline', HTMLElement),
+  () => grid,
+  () => book,
+);
+const charts = createChartLayer(byId('charts', HTMLElement), () => grid);
+const grid = createGrid(
+  byId('grid', HTMLElement),
+  book.activeSheet,
+  () => {
+    selected = { sheet: grid.sheet, area: areaOf(grid.selection) };
+    book.selection = selected;
+    bars.redraw();
+  },
+  (fresh) => {
+    outline.draw(fresh);
+    charts.draw(fresh);
+  },
+);
 const editor = createEditor(grid, () => book, bars.say);
 const openFilter = createFilterMenu(grid, () => book, bars.say);
 
@@ -76,6 +92,7 @@ navigate(grid, {
   edit: editor.begin,
   clear: editor.clear,
   openFilter,
+  turnGroup: outline.turnAt,
   turnSheet(step) {
     const next = neighbourSheet(book, grid.sheet, step);
     if (next) show(next);

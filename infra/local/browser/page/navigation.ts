@@ -12,6 +12,8 @@ export interface GridActions {
   edit(text?: string): void;
   clear(): void;
   openFilter(place: Place): void;
+  /** Closes or opens the group of rows at a row; false where there is none. */
+  turnGroup(row: number, close: boolean): boolean;
   /** One sheet to the left (-1) or to the right. */
   turnSheet(step: 1 | -1): void;
 }
@@ -43,6 +45,8 @@ export function navigate(grid: Grid, actions: GridActions): void {
 function onKey(grid: Grid, actions: GridActions, event: KeyboardEvent): boolean {
   const ctrl = event.ctrlKey || event.metaKey;
   if (event.altKey) {
+    if (event.shiftKey && (event.code === 'Minus' || event.code === 'Equal'))
+      return actions.turnGroup(grid.selection.active.row, event.code === 'Minus');
     if (event.key !== 'ArrowDown') return false;
     actions.openFilter(grid.selection.active);
     return true;
