@@ -33,6 +33,10 @@ interface Picture {
   readonly sheet?: string;
   /** The cell that brings the columns in question into view. */
   readonly cell: string;
+  /** Pixels; where the usual width cuts off what it is about. */
+  readonly width?: number;
+  /** The first group of rows is opened. */
+  readonly opened?: true;
 }
 
 const PICTURES: readonly Picture[] = [
@@ -49,10 +53,25 @@ const PICTURES: readonly Picture[] = [
     cell: 'I2',
   },
   { file: 'data-entry-timing', report: 'Data Entry Timing', sheet: 'Data Entry Timing totals', cell: 'I2' },
+  {
+    file: 'data-entry-timing-chart',
+    report: 'Data Entry Timing',
+    sheet: 'Data Entry Timing chart',
+    cell: 'A2',
+    width: 1480,
+  },
+  {
+    file: 'clients-in-programs',
+    report: 'Clients in Programs',
+    sheet: 'Clients in Programs totals',
+    cell: 'I2',
+    width: 1560,
+    opened: true,
+  },
 ];
 
-async function draw(stage: Stage, { file, report, fill, sheet, cell }: Picture): Promise<void> {
-  const desk = await stage.open({ viewport: { width: 1280, height: 640 } });
+async function draw(stage: Stage, { file, report, fill, sheet, cell, width = 1280, opened }: Picture): Promise<void> {
+  const desk = await stage.open({ viewport: { width, height: 640 } });
   // The day of the export.
   await desk.page.clock.setFixedTime(new Date(`${SAMPLE_AS_OF}T09:00:00Z`));
   await desk.signIn('coordinator');
@@ -61,6 +80,7 @@ async function draw(stage: Stage, { file, report, fill, sheet, cell }: Picture):
   await fill?.(desk.pane);
   await desk.run();
   if (sheet) await desk.page.getByRole('tab', { name: sheet, exact: true }).click();
+  if (opened) await desk.page.locator('.outline-button[aria-expanded="false"]').first().click();
   await desk.page.getByLabel('Name box').fill(cell);
   await desk.page.getByLabel('Name box').press('Enter');
   await desk.page.screenshot({ path: `${FOLDER}${file}.png`, animations: 'disabled' });
