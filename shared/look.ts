@@ -52,6 +52,8 @@ export interface ChartOfSummary {
   readonly level: string;
   /** The column that names each line, and so its series. */
   readonly seriesBy: string;
+  /** A column that is filled where a line cannot be judged: then its series says so. */
+  readonly remark?: string;
   /** The columns whose numbers are drawn, and what they are together, as the header over their names. */
   readonly categories: readonly string[];
   readonly category: string;
@@ -90,16 +92,25 @@ export function outlineRows(
   };
 }
 
+const UNJUDGED = ' (cannot be judged)';
+
 /** A chart's numbers as a table: a line a category, a column a series. Pure. */
 export function chartRows(
-  { level, seriesBy, categories, category }: ChartOfSummary,
+  { level, seriesBy, remark, categories, category }: ChartOfSummary,
   summary: Table,
-): { readonly series: readonly string[]; readonly header: string; readonly rows: readonly (readonly Cell[])[] } {
-  const at = (key: string) => summary.columns.findIndex((column) => column.key === key);
+): {
+  readonly series: readonly { readonly key: string; readonly header: string }[];
+  readonly header: string;
+  readonly rows: readonly (readonly Cell[])[];
+} {
+  const at = (key: string | undefined) => summary.columns.findIndex((column) => column.key === key);
   const lines = summary.rows.filter((row) => row[at(LEVEL)] === level);
   return {
     header: category,
-    series: lines.map((line) => String(line[at(seriesBy)] ?? '')),
+    series: lines.map((line) => {
+      const key = String(line[at(seriesBy)] ?? '');
+      return { key, header: line[at(remark)] ? key + UNJUDGED : key };
+    }),
     rows: categories.map((key) => [key, ...lines.map((line) => line[at(key)] ?? null)]),
   };
 }

@@ -50,6 +50,7 @@ export default defineReport({
       title: 'Records by days from event to entry',
       level: 'Total',
       seriesBy: 'RecordType',
+      remark: 'Remark',
       categories: BANDS,
       category: 'TimeForRecordEntry',
       categoryAxis: 'Days from event to entry',

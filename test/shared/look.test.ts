@@ -38,7 +38,8 @@ describe.each(reports.map((report) => [report.id, report] as const))('the look o
 
   it('draws columns that the summary has', () => {
     const chart = report.look?.chart;
-    for (const key of chart ? [...chart.categories, chart.seriesBy] : []) expect(summed).toContain(key);
+    for (const key of chart ? [...chart.categories, chart.seriesBy, ...(chart.remark ? [chart.remark] : [])] : [])
+      expect(summed).toContain(key);
   });
 });
 
@@ -83,22 +84,25 @@ describe('an outline’s rows', () => {
   });
 });
 
-it('a chart’s rows are its categories, a column for each line of its level', () => {
+it('a chart’s rows are its categories, a column for each line of its level, which says where it cannot be judged', () => {
   const summary = {
-    columns: [{ key: 'Level' }, { key: 'RecordType' }, { key: '0 days' }, { key: '1-3 days' }],
+    columns: [{ key: 'Level' }, { key: 'RecordType' }, { key: '0 days' }, { key: '1-3 days' }, { key: 'Remark' }],
     rows: [
-      ['Project', 'Starts', 9, 9],
-      ['Total', 'Starts', 3, 5],
-      ['Total', 'Exits', 1, null],
+      ['Project', 'Starts', 9, 9, null],
+      ['Total', 'Starts', 3, 5, null],
+      ['Total', 'Exits', 1, null, 'No dates.'],
     ],
   };
   const chart = {
-    ...{ title: '', level: 'Total', seriesBy: 'RecordType', categories: ['0 days', '1-3 days'] },
+    ...{ title: '', level: 'Total', seriesBy: 'RecordType', remark: 'Remark', categories: ['0 days', '1-3 days'] },
     ...{ category: 'Band', categoryAxis: '', valueAxis: '' },
   };
   expect(chartRows(chart, summary)).toEqual({
     header: 'Band',
-    series: ['Starts', 'Exits'],
+    series: [
+      { key: 'Starts', header: 'Starts' },
+      { key: 'Exits', header: 'Exits (cannot be judged)' },
+    ],
     rows: [
       ['0 days', 3, 1],
       ['1-3 days', 5, null],

@@ -42,7 +42,7 @@ function chartOf(run: SheetRun): SheetRun | undefined {
   const { header, series, rows } = chartRows(look.chart, summary);
   const columns: AnswerColumn[] = [
     { key: header, header, type: 'text', pii: false },
-    ...series.map((name): AnswerColumn => ({ key: name, header: name, type: 'number', pii: false })),
+    ...series.map((one): AnswerColumn => ({ ...one, type: 'number', pii: false })),
   ];
   const part = partRun(run, 'chart', { columns, rows }, `The total of “${run.title}” as a chart.`);
   return { ...part, chart: look.chart };
@@ -58,7 +58,8 @@ function partRun(run: SheetRun, part: SheetPart, { columns, rows }: Table, note:
     columns,
     rows,
     params: { ...params, ...(hidePii === undefined ? {} : { hidePii: hidden }) },
-    notes: [note],
+    // What must not be read without being warned is said of every sheet.
+    notes: [note, ...result.notes.filter((each) => each.startsWith('Warning: '))],
   };
   return { part, title: `${run.title} ${part}`, by: run.by, at: run.at, result: own };
 }

@@ -65,6 +65,12 @@ describe('a report with totals', () => {
   });
 });
 
+it('totals say again what the list warns of, and no other note', () => {
+  const run = withTotals(7);
+  const warned = { ...run, result: { ...run.result, notes: ['Warning: too early.', 'Rows: some.'] } };
+  expect(partOf(warned, 'totals')?.result.notes).toEqual([expect.stringContaining('Totals of'), 'Warning: too early.']);
+});
+
 it('totals hold no names, whatever the list shows', () => {
   expect(partOf(withTotals(7, false), 'totals')?.result.params).toMatchObject({ hidePii: true, projects: ['P1'] });
 });
