@@ -58,7 +58,9 @@ export interface TestService {
   setClock(at: Date): void;
   /** The same data under a service with other parts. */
   restart(change: Partial<Pick<Service, 'pageRows' | 'reportIds'>>): Promise<void>;
-  /** Settles when every import and every validation file has ended. */
+  /** Finds the schedules that are due by the service's clock. */
+  runDue(): Promise<number>;
+  /** Settles when every import and every file has ended. */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -119,6 +121,7 @@ export async function startService(
       await local.close();
       local = await startLocalService({ dataDir, change: { log, now, ...change }, ...rules });
     },
+    runDue: () => local.runDue(),
     idle: () => local.idle(),
     async close() {
       await local.close();

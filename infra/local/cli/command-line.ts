@@ -8,6 +8,7 @@ import { importCommand } from './import-command.ts';
 import { reportCommand } from './report-command.ts';
 import { sampleCommand } from './sample-command.ts';
 import { savedCommand } from './saved-command.ts';
+import { schedulesCommand } from './schedules-command.ts';
 import { rollbackCommand, snapshotsCommand } from './snapshots-command.ts';
 import { print, printable, type Terminal, UsageError } from './terminal.ts';
 import { usersCommand } from './users-command.ts';
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   saved: savedCommand,
   housing: housingCommand,
   files: filesCommand,
+  schedules: schedulesCommand,
   catalog: catalogCommand,
   users: usersCommand,
   audit: auditCommand,

@@ -40,7 +40,7 @@ export const filesCommand: Command = {
     '',
     'A password has 12 characters or more. It is the first line of --password-file, or HMIS_PASSWORD, or is asked for;',
     'it is never an argument. --generate makes one and prints it, once. --no-password is kept in the audit trail with',
-    'your name. create --out waits for the file and downloads it.',
+    'your name. create --out waits for the file and downloads it. get shows the password of a file that a schedule made.',
     'open works on this machine alone: it lists what is in a zip, ours or another HMIS’s, and writes it to --extract.',
   ],
   async run([verb, ...args], terminal) {
@@ -135,7 +135,14 @@ async function list(options: Options, terminal: Terminal): Promise<number> {
 async function get(options: Options, terminal: Terminal): Promise<number> {
   const id = wordOf(options, 'Which file? files list shows their ids.');
   const out = required(options, 'out');
-  await withClient(options, terminal, (client) => download(client, id, out, terminal));
+  await withClient(options, terminal, async (client) => {
+    const { kind, own } = await client.file(id, { signal: terminal.signal });
+    await download(client, id, out, terminal);
+    if (kind !== 'report' || !own) return;
+    // On stderr, which is not what a script keeps.
+    const { password } = await client.filePassword(id, { signal: terminal.signal });
+    terminal.err.write(`The password of this file: ${password}\n`);
+  });
   return 0;
 }
 
