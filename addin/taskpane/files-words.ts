@@ -10,6 +10,7 @@ export const FILES_WORDS = words('files', {
   what: 'The client lists behind your APR, as an encrypted zip. They hold names.',
   none: 'You have no files yet.',
   ask: 'Ask for validation files',
+  schedules: 'Schedules',
   openLocal: 'Open a zip from this computer',
   refreshed: 'The list is up to date.',
   by: (name: string) => `Asked for by ${name}`,

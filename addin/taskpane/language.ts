@@ -9,7 +9,7 @@ export type Language = 'en-US' | 'es-US';
 export const LANGUAGE_OF_NOTES: Language = 'en-US';
 
 /** The parts of the pane that have a table of words of their own. */
-export type TableName = 'pane' | 'admin' | 'commands' | 'edits' | 'files' | 'saved' | 'sheets' | 'entra';
+export type TableName = 'pane' | 'admin' | 'commands' | 'edits' | 'files' | 'saved' | 'schedules' | 'sheets' | 'entra';
 
 /** Everything the pane says in a language other than English. */
 export interface OtherLanguage {

@@ -47,19 +47,17 @@ export function TabList<Id extends string>({ label, tabs, selected, choose }: Ta
   );
 }
 
-/** The parts of the pane; files hold names, and are there for those who may see them. */
+/** The parts of the pane. */
 export function Tabs() {
   const pane = usePane();
   const { label, form, sheets, files } = WORDS.tabs;
-  const session = pane.session.value;
-  const hasFiles = session.phase === 'ready' && session.facts.me.mayShowPii;
   return (
     <TabList<Tab>
       label={label}
       tabs={[
         { id: 'form', label: form },
         { id: 'sheets', label: sheets, count: pane.sheets.value.length },
-        ...(hasFiles ? [{ id: 'files', label: files } as const] : []),
+        { id: 'files', label: files },
       ]}
       selected={pane.tab.value}
       choose={(tab) => {

@@ -8,6 +8,7 @@ export const SPANISH_FILES_WORDS: InOtherWords<typeof FILES_WORDS> = {
   what: 'Las listas de clientes detrás de su APR, como zip cifrado. Contienen nombres.',
   none: 'Todavía no tiene archivos.',
   ask: 'Pedir archivos de validación',
+  schedules: 'Programaciones',
   openLocal: 'Abrir un zip de este equipo',
   refreshed: 'La lista está al día.',
   by: (name) => `Pedido por ${name}`,

@@ -6,6 +6,7 @@ import { SPANISH_ENTRA_WORDS } from './entra-words.ts';
 import { SPANISH_FILES_WORDS } from './files-words.ts';
 import { SPANISH_REPORT_LABELS } from './report-labels.ts';
 import { SPANISH_SAVED_WORDS } from './saved-words.ts';
+import { SPANISH_SCHEDULES_WORDS } from './schedules-words.ts';
 import { SPANISH_SHEETS_WORDS } from './sheets-words.ts';
 import { SPANISH_WORDS } from './words.ts';
 
@@ -19,6 +20,7 @@ export const SPANISH: OtherLanguage = {
     edits: SPANISH_EDITS_WORDS,
     files: SPANISH_FILES_WORDS,
     saved: SPANISH_SAVED_WORDS,
+    schedules: SPANISH_SCHEDULES_WORDS,
     sheets: SPANISH_SHEETS_WORDS,
     entra: SPANISH_ENTRA_WORDS,
   },

@@ -8,6 +8,7 @@ import { SPANISH } from '../../../addin/taskpane/es/spanish.ts';
 import { FILES_WORDS } from '../../../addin/taskpane/files-words.ts';
 import { languageOf, type TableName } from '../../../addin/taskpane/language.ts';
 import { SAVED_WORDS } from '../../../addin/taskpane/saved-words.ts';
+import { SCHEDULES_WORDS } from '../../../addin/taskpane/schedules-words.ts';
 import { SHEETS_WORDS } from '../../../addin/taskpane/sheets-words.ts';
 import { WORDS } from '../../../addin/taskpane/words.ts';
 import { loadReport } from '../../../shared/load-report.ts';
@@ -21,6 +22,7 @@ const ENGLISH: Readonly<Record<TableName, object>> = {
   edits: EDITS_WORDS,
   files: FILES_WORDS,
   saved: SAVED_WORDS,
+  schedules: SCHEDULES_WORDS,
   sheets: SHEETS_WORDS,
   entra: ENTRA_WORDS,
 };

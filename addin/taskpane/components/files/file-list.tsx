@@ -1,9 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import type { FileStatus } from '../../../../shared/contract/files.ts';
-import { type CalendarDate, isCalendarDate } from '../../../../shared/dates.ts';
+import { isCalendarDate } from '../../../../shared/dates.ts';
 import { FILES_WORDS } from '../../files-words.ts';
 import { formatDate } from '../../format.ts';
 import type { Files } from '../../state/files/create-files.ts';
+import type { ScheduledFile } from '../../state/schedules/fresh-files.ts';
+import type { Facts } from '../../state/session.ts';
 import { WORDS } from '../../words.ts';
 import { Bones } from '../bones.tsx';
 import { Icon } from '../icons.tsx';
@@ -12,19 +14,26 @@ import { MessageBar } from '../message-bar.tsx';
 interface FileListProps {
   readonly files: Files;
   readonly list: readonly FileStatus[] | undefined;
-  readonly asOf: CalendarDate;
+  readonly facts: Facts;
+  /** Goes to the schedules, or to a file that one of them made. */
+  readonly toSchedules: (file: ScheduledFile | undefined) => void;
 }
 
 /** The files that were asked for, the newest first, and the two ways to more. */
-export function FileList({ files, list, asOf }: FileListProps) {
+export function FileList({ files, list, facts, toSchedules }: FileListProps) {
   const chooser = useRef<HTMLInputElement>(null);
   const words = FILES_WORDS;
   return (
     <>
       <p class="help">{words.what}</p>
       <div class="buttons">
-        <button type="button" class="button button-primary" onClick={() => files.startAsking(asOf)}>
-          {words.ask}
+        {facts.me.mayShowPii && (
+          <button type="button" class="button button-primary" onClick={() => files.startAsking(facts.catalog.asOf)}>
+            {words.ask}
+          </button>
+        )}
+        <button type="button" class="button" onClick={() => toSchedules(undefined)}>
+          {words.schedules}
         </button>
         <button type="button" class="button" onClick={() => chooser.current?.click()}>
           {words.openLocal}
@@ -48,7 +57,7 @@ export function FileList({ files, list, asOf }: FileListProps) {
       {list !== undefined && list.length > 0 && (
         <ul>
           {list.map((file) => (
-            <Item key={file.id} files={files} file={file} />
+            <Item key={file.id} files={files} file={file} toSchedules={toSchedules} />
           ))}
         </ul>
       )}
@@ -56,7 +65,11 @@ export function FileList({ files, list, asOf }: FileListProps) {
   );
 }
 
-function Item({ files, file }: { readonly files: Files; readonly file: FileStatus }) {
+interface ItemProps extends Pick<FileListProps, 'files' | 'toSchedules'> {
+  readonly file: FileStatus;
+}
+
+function Item({ files, file, toSchedules }: ItemProps) {
   const [sure, setSure] = useState(false);
   const words = FILES_WORDS;
   const days = words.days(file);
@@ -110,7 +123,7 @@ function Item({ files, file }: { readonly files: Files; readonly file: FileStatu
           type="button"
           class="button"
           aria-label={words.openLabel(days)}
-          onClick={() => void files.download(file)}
+          onClick={() => (file.kind === 'report' ? toSchedules(file) : void files.download(file))}
         >
           {words.open}
         </button>

@@ -14,6 +14,8 @@ import { SheetCard } from './sheet-card.tsx';
 /** The reports this workbook holds, the newest first, and what can be done with them. */
 export function SheetsView({ sheets }: { readonly sheets: Sheets }) {
   useEffect(() => void sheets.reread(), [sheets]);
+  useEffect(() => void sheets.fetchFresh(), [sheets]);
+  const Fresh = sheets.fresh.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const list = sheets.list.value.toReversed();
   const running = sheets.queue.running.value;
@@ -47,6 +49,7 @@ export function SheetsView({ sheets }: { readonly sheets: Sheets }) {
       {asking && <AskingCard key={asking} asking={asking} sheets={sheets} />}
       {running ? <QueueCard queue={sheets.queue} /> : !asking && <Commands sheets={sheets} />}
       {!running && <Ended sheets={sheets} />}
+      {!running && !asking && Fresh && <Fresh />}
       <ul>
         {list.map((sheet) => (
           <SheetCard key={sheet.id} sheet={sheet} sheets={sheets} />

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { isPiiReason } from '../../../../shared/pii-reasons.ts';
 import type { ReportSheet } from '../../../excel/report-workbook.ts';
 import type { CopiedSheet, SheetKeeper } from '../../../excel/sheet-keeper.ts';
@@ -72,6 +73,9 @@ export interface Sheets {
   readonly staticCopy: (id: string) => Promise<void>;
   readonly adopt: (sheet: string) => Promise<void>;
   readonly keepAsCopy: (sheet: string) => Promise<void>;
+  /** What tells of files of schedules that are newer than their sheets; there when somebody looks at the sheets. */
+  readonly fresh: ReadonlySignal<ComponentType | undefined>;
+  readonly fetchFresh: () => Promise<void>;
   readonly dismiss: () => void;
   readonly reread: () => Promise<void>;
 }
@@ -94,6 +98,7 @@ export function createSheets(parts: SheetsParts): Sheets {
   const notice = signal<Notice | undefined>();
   const working = signal(false);
 
+  const fresh = signal<ComponentType | undefined>();
   const keeper = async (): Promise<SheetKeeper> => (await parts.workbook()).keeper();
 
   async function reread(): Promise<void> {
@@ -118,6 +123,15 @@ export function createSheets(parts: SheetsParts): Sheets {
     }
     await reread();
     working.value = false;
+  }
+
+  /** Without it the sheets are refreshed as ever. */
+  async function fetchFresh(): Promise<void> {
+    if (fresh.peek()) return;
+    const { openFresh } = await import('../../open-schedules.tsx').catch(() => ({ openFresh: undefined }));
+    const busy = () => working.value || queue.running.value;
+    const { service, sheets, by } = parts;
+    if (openFresh) fresh.value = openFresh({ service, sheets, busy, by, work });
   }
 
   function dismiss(): void {
@@ -249,6 +263,8 @@ export function createSheets(parts: SheetsParts): Sheets {
         await sheets.keepAsCopy(sheet);
         return SHEETS_WORDS.copies.kept(sheet);
       }),
+    fresh,
+    fetchFresh,
     dismiss,
     reread,
   };
