@@ -94,7 +94,7 @@ export const SCHEDULES_WORDS = words('schedules', {
       sheets === 1 ? 'A scheduled file is newer than its sheet' : 'Scheduled files are newer than their sheets',
     text: (sheet: string, day: string) => `“${sheet}”: there is a file with data as of ${formatDay(day)}.`,
     refresh: 'Refresh from it',
-    refreshLabel: (sheet: string) => `Refresh sheet ${sheet} from the scheduled file`,
+    refreshLabel: (sheet: string) => `Refresh from it: sheet ${sheet}`,
     done: (sheet: string) => `“${sheet}” is refreshed from its scheduled file`,
   },
 } as const);

@@ -55,13 +55,6 @@ describe.runIf(findChromium())('files on server, in the pane', () => {
     await stage.close();
   });
 
-  it('are not there for who may not see names', async () => {
-    const other = await stage.open();
-    await other.signIn('coordinator');
-    expect(await other.pane.getByRole('tab', { name: 'Files' }).count()).toBe(0);
-    await other.close();
-  });
-
   it('are asked for with a password typed twice', async () => {
     const { pane } = desk;
     await pane.getByRole('button', { name: 'Ask for validation files' }).click();

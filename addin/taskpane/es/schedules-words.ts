@@ -93,7 +93,7 @@ export const SPANISH_SCHEDULES_WORDS: InOtherWords<typeof SCHEDULES_WORDS> = {
         : 'Hay archivos programados más recientes que sus hojas',
     text: (sheet, day) => `«${sheet}»: hay un archivo con datos al ${formatDay(day)}.`,
     refresh: 'Actualizar con él',
-    refreshLabel: (sheet) => `Actualizar la hoja ${sheet} con el archivo programado`,
+    refreshLabel: (sheet) => `Actualizar con él: hoja ${sheet}`,
     done: (sheet) => `«${sheet}» está actualizada con su archivo programado`,
   },
 };

@@ -100,8 +100,9 @@ export function createSchedules({ client, openWorkbook, said, signInAgain, losin
     said.value = words;
   }
 
+  /** What was wrong is looked at anew when the form is sent again. */
   const change = (changed: Partial<ScheduleForm>) => {
-    if (form.value) form.value = { ...form.value, ...changed };
+    if (form.value) form.value = { ...form.value, errors: {}, ...changed };
   };
 
   return {
