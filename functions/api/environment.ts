@@ -27,61 +27,65 @@ const list = z
   .min(1)
   .transform((text) => text.split(',').map((item) => item.trim()));
 
-/** What a function is told by its environment. Checked once, at its start: a deployment that lacks one fails there. */
-const environment = z.object({
-  AWS_REGION: z.string().min(1),
-  HMIS_TABLE: z.string().min(1),
-  HMIS_KEYS_TABLE: z.string().min(1),
-  HMIS_UPLOADS_BUCKET: z.string().min(1),
-  HMIS_UPLOADS_KEY_ID: z.string().min(1),
-  HMIS_DEPLOYMENT: z.string().min(1),
-  /** Days a housing tracker is kept whose enrollment is gone. */
-  HMIS_ASIDE_DAYS: z.coerce.number().int().min(1).max(3_650).default(ASIDE_DAYS),
-});
+const text = z.string().min(1);
+
+/**
+ * What a function is told by its environment. Checked once, at its start: a deployment that lacks one fails there. A
+ * function is told of nothing that it has no right to.
+ */
+const environment = z.object({ AWS_REGION: text, HMIS_TABLE: text, HMIS_DEPLOYMENT: text });
+
+const keysEnvironment = environment.extend({ HMIS_KEYS_TABLE: text, HMIS_NAMES_KEY_ID: text });
+
+const uploadsEnvironment = z.object({ HMIS_UPLOADS_BUCKET: text, HMIS_UPLOADS_KEY_ID: text });
+
+/** Days a housing tracker is kept whose enrollment is gone. */
+const asideEnvironment = z.object({ HMIS_ASIDE_DAYS: z.coerce.number().int().min(1).max(3_650).default(ASIDE_DAYS) });
 
 const filesEnvironment = z.object({
-  HMIS_FILES_BUCKET: z.string().min(1),
-  HMIS_FILES_KEY_ID: z.string().min(1),
-  HMIS_PASSWORDS_KEY_ID: z.string().min(1),
+  HMIS_FILES_BUCKET: text,
+  HMIS_FILES_KEY_ID: text,
+  HMIS_PASSWORDS_KEY_ID: text,
 });
 
 const answeringEnvironment = environment.extend({
-  HMIS_TIME_ZONE: z.string().min(1),
+  ...asideEnvironment.shape,
+  HMIS_TIME_ZONE: text,
   HMIS_TENANTS: list,
-  HMIS_AUDIENCE: z.string().min(1),
+  HMIS_AUDIENCE: text,
   HMIS_CLIENT_IDS: list,
   HMIS_REPORTS: list,
-  HMIS_ORIGIN_SECRET_ID: z.string().min(1),
+  HMIS_ORIGIN_SECRET_ID: text,
 });
 
-const apiEnvironment = answeringEnvironment.extend({ ...filesEnvironment.shape, HMIS_FILES_QUEUE: z.url() });
-
-/** Names are read only where this is set: in the function of the `/v1/pii/` routes. */
-const piiEnvironment = answeringEnvironment.extend({
-  HMIS_NAMES_KEY_ID: z.string().min(1),
-  HMIS_PASSWORDS_KEY_ID: z.string().min(1),
-});
-
-const fileWorkerEnvironment = environment.extend({
+const apiEnvironment = answeringEnvironment.extend({
+  ...uploadsEnvironment.shape,
   ...filesEnvironment.shape,
-  HMIS_TIME_ZONE: z.string().min(1),
+  HMIS_FILES_QUEUE: z.url(),
+});
+
+/** Names are read only where their key is told: in the function of the `/v1/pii/` routes. */
+const piiEnvironment = answeringEnvironment.extend({ ...keysEnvironment.shape, HMIS_PASSWORDS_KEY_ID: text });
+
+const fileWorkerEnvironment = keysEnvironment.extend({
+  ...filesEnvironment.shape,
+  HMIS_TIME_ZONE: text,
   HMIS_REPORTS: list,
-  HMIS_NAMES_KEY_ID: z.string().min(1),
   HMIS_FILES_DAYS: z.coerce.number().int().min(1).max(365),
 });
 
 const schedulerEnvironment = z.object({
-  AWS_REGION: z.string().min(1),
-  HMIS_TABLE: z.string().min(1),
-  HMIS_KEYS_TABLE: z.string().min(1),
+  AWS_REGION: text,
+  HMIS_TABLE: text,
   HMIS_FILES_QUEUE: z.url(),
-  HMIS_TIME_ZONE: z.string().min(1),
+  HMIS_TIME_ZONE: text,
 });
 
-const importerEnvironment = environment.extend({
-  HMIS_NAMES_KEY_ID: z.string().min(1),
-  HMIS_VERSION_MAC_KEY_ID: z.string().min(1),
-  HMIS_SHARDS_MACHINE: z.string().min(1),
+const importerEnvironment = keysEnvironment.extend({
+  ...uploadsEnvironment.shape,
+  ...asideEnvironment.shape,
+  HMIS_VERSION_MAC_KEY_ID: text,
+  HMIS_SHARDS_MACHINE: text,
 });
 
 export function read<T>(schema: z.ZodType<T>): T {
@@ -98,7 +102,7 @@ export function serviceFromEnvironment(): Service {
     queue: sqsQueue(new SQSClient({ region: env.AWS_REGION }), env.HMIS_FILES_QUEUE),
     passwordKeys: kmsKeyService(kmsOf(env), env.HMIS_PASSWORDS_KEY_ID),
   };
-  return { ...serviceOf(env), files };
+  return { ...serviceOf(env), uploads: uploadsOf(env), files };
 }
 
 /** The service of the function that shows names. */
@@ -169,7 +173,6 @@ type Environment = z.infer<typeof environment>;
 function serviceOf(env: z.infer<typeof answeringEnvironment>): Service {
   return {
     dynamo: dynamoOf(env),
-    uploads: uploadsOf(env),
     verify: createVerifier({ tenants: env.HMIS_TENANTS, audience: env.HMIS_AUDIENCE, clientIds: env.HMIS_CLIENT_IDS }),
     cameThrough: cameThroughOf(env),
     deployment: env.HMIS_DEPLOYMENT,
@@ -191,17 +194,18 @@ function cameThroughOf({ AWS_REGION, HMIS_ORIGIN_SECRET_ID }: z.infer<typeof ans
   return originCheck(() => readOriginSecrets(client, HMIS_ORIGIN_SECRET_ID));
 }
 
-function uploadsOf(env: Environment): Uploads {
+function uploadsOf(env: Pick<Environment, 'AWS_REGION'> & z.infer<typeof uploadsEnvironment>): Uploads {
   // A presigned URL would else carry the checksum of an empty body, and S3 refuse the upload.
   const s3 = new S3Client({ region: env.AWS_REGION, requestChecksumCalculation: 'WHEN_REQUIRED' });
   return { s3, bucket: env.HMIS_UPLOADS_BUCKET, keyId: env.HMIS_UPLOADS_KEY_ID };
 }
 
-function dynamoOf(env: Pick<Environment, 'AWS_REGION' | 'HMIS_TABLE' | 'HMIS_KEYS_TABLE'>) {
-  return connectDynamo({ region: env.AWS_REGION, table: env.HMIS_TABLE, keysTable: env.HMIS_KEYS_TABLE });
+/** Without a table of keys where the function has no right to it. */
+function dynamoOf(env: Pick<Environment, 'AWS_REGION' | 'HMIS_TABLE'> & { readonly HMIS_KEYS_TABLE?: string }) {
+  return connectDynamo({ region: env.AWS_REGION, table: env.HMIS_TABLE, keysTable: env.HMIS_KEYS_TABLE ?? 'none' });
 }
 
-function keysOf(env: Environment & { HMIS_NAMES_KEY_ID: string }): KeyService {
+function keysOf(env: z.infer<typeof keysEnvironment>): KeyService {
   return kmsKeyService(kmsOf(env), env.HMIS_NAMES_KEY_ID);
 }
 

@@ -6,7 +6,7 @@ import type { Profile } from '../access/profiles.ts';
 import { appendTrail } from '../access/trail.ts';
 import { ASIDE_DAYS, followSnapshot } from '../housing/follow.ts';
 import { getImport, putImport, REFUSED_LISTED, waitingStatus } from '../importer/import-status.ts';
-import { presignUpload, refusedUrl } from '../importer/uploads.ts';
+import { presignUpload, refusedUrl, type Uploads } from '../importer/uploads.ts';
 import { moveCurrent, readCurrent, releaseLease, takeLease } from '../snapshot/current.ts';
 import { assertReadable, listSnapshots, loadSnapshot, snapshotHeadOf } from '../snapshot/stored.ts';
 import type { Service } from './service.ts';
@@ -35,14 +35,14 @@ export async function startImport(
   );
   const status = waitingStatus(id, name, service.now().toISOString());
   await putImport(service.dynamo, { status, acceptSmaller, by: { tid, oid, name } });
-  return { id, upload: await presignUpload(service.uploads, id, request.size) };
+  return { id, upload: await presignUpload(uploadsOf(service), id, request.size) };
 }
 
 export async function importStatus(service: Service, id: string): Promise<ImportStatus> {
   const { status } = await getImport(service.dynamo, id, service.now().getTime());
   const ended = status.state === 'done' || status.state === 'refused' || status.state === 'failed';
   if (!ended || status.refused.total <= REFUSED_LISTED) return status;
-  return { ...status, refused: { ...status.refused, url: await refusedUrl(service.uploads, id) } };
+  return { ...status, refused: { ...status.refused, url: await refusedUrl(uploadsOf(service), id) } };
 }
 
 export async function snapshotList({ dynamo, now }: Service): Promise<SnapshotList> {
@@ -89,4 +89,9 @@ export async function rollback(service: Service, { tid, oid, name }: Profile, id
     await releaseLease(dynamo, leaseId);
   }
   return snapshotList(service);
+}
+
+function uploadsOf({ uploads }: Service): Uploads {
+  if (!uploads) throw new Error('This function does not answer for imports.');
+  return uploads;
 }

@@ -16,7 +16,8 @@ export type Log = (level: 'info' | 'warn' | 'error', event: string, facts: Reado
 export interface Service {
   readonly dynamo: Dynamo;
   readonly keys?: KeyService;
-  readonly uploads: Uploads;
+  /** Left out in the function of the `/v1/pii/` routes, which starts no import. */
+  readonly uploads?: Uploads;
   /** Left out in the function of the `/v1/pii/` routes, which does not answer for files. */
   readonly files?: FileService;
   /** Opens the passwords of scheduled files, in the function of the `/v1/pii/` routes alone. */

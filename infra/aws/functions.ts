@@ -55,23 +55,22 @@ export function serviceFunctions(
   stack: Stack,
   { stage, dist, reportIds, stored, queue }: Deployment,
 ): ServiceFunctions {
-  const places = {
-    HMIS_DEPLOYMENT: stage.deployment,
-    HMIS_TABLE: stored.data.tableName,
-    HMIS_KEYS_TABLE: stored.keys.tableName,
+  const places = { HMIS_DEPLOYMENT: stage.deployment, HMIS_TABLE: stored.data.tableName };
+  const uploads = {
     HMIS_UPLOADS_BUCKET: stored.uploads.bucketName,
     HMIS_UPLOADS_KEY_ID: stored.dataKey.keyArn,
-    ...(stage.trackersAsideDays === undefined ? {} : { HMIS_ASIDE_DAYS: String(stage.trackersAsideDays) }),
   };
+  const aside = stage.trackersAsideDays === undefined ? {} : { HMIS_ASIDE_DAYS: String(stage.trackersAsideDays) };
   const answering = {
     ...places,
+    ...aside,
     HMIS_TIME_ZONE: stage.timeZone,
     HMIS_TENANTS: stage.tenants.join(','),
     HMIS_AUDIENCE: stage.audience,
     HMIS_CLIENT_IDS: stage.clientIds.join(','),
     HMIS_REPORTS: reportIds.join(','),
   };
-  const names = { HMIS_NAMES_KEY_ID: stored.namesKey.keyArn };
+  const names = { HMIS_KEYS_TABLE: stored.keys.tableName, HMIS_NAMES_KEY_ID: stored.namesKey.keyArn };
   const files = {
     HMIS_FILES_BUCKET: stored.files.bucketName,
     HMIS_FILES_KEY_ID: stored.dataKey.keyArn,
@@ -81,7 +80,7 @@ export function serviceFunctions(
     api: serviceFunction(stack, 'Api', {
       code: join(dist, 'api'),
       size: { ...ANSWERING, memorySize: stage.memory.api },
-      environment: { ...answering, ...files, HMIS_FILES_QUEUE: queue.queueUrl },
+      environment: { ...answering, ...uploads, ...files, HMIS_FILES_QUEUE: queue.queueUrl },
       rights: apiRights(stored, stage.deployment, queue.queueArn),
     }),
     pii: serviceFunction(stack, 'Pii', {
@@ -96,6 +95,8 @@ export function serviceFunctions(
       environment: {
         ...places,
         ...names,
+        ...uploads,
+        ...aside,
         HMIS_VERSION_MAC_KEY_ID: stored.versionMacKey.keyArn,
         HMIS_SHARDS_MACHINE: largeImportsArn(stack),
       },

@@ -30,7 +30,6 @@ export function schedulesFunction(stack: Stack, { stage, dist, stored, queue }: 
     size: { memorySize: 512, timeout: Duration.minutes(4) },
     environment: {
       HMIS_TABLE: stored.data.tableName,
-      HMIS_KEYS_TABLE: stored.keys.tableName,
       HMIS_FILES_QUEUE: queue.queueUrl,
       HMIS_TIME_ZONE: stage.timeZone,
     },

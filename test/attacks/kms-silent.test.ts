@@ -16,8 +16,6 @@ it('a key service that never answers is told as busy before the gateway gives up
     AWS_ENDPOINT_URL_KMS: url,
     HMIS_TABLE: 't',
     HMIS_KEYS_TABLE: 'k',
-    HMIS_UPLOADS_BUCKET: 'b',
-    HMIS_UPLOADS_KEY_ID: 'k',
     HMIS_DEPLOYMENT: 'd',
     HMIS_TIME_ZONE: 'UTC',
     HMIS_TENANTS: 'a5d3c0de-0000-4000-8000-000000000001',
@@ -25,6 +23,7 @@ it('a key service that never answers is told as busy before the gateway gives up
     HMIS_CLIENT_IDS: 'c',
     HMIS_REPORTS: 'active-clients',
     HMIS_NAMES_KEY_ID: 'n',
+    HMIS_PASSWORDS_KEY_ID: 'p',
     HMIS_ORIGIN_SECRET_ID: 's',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);

@@ -9,7 +9,6 @@ import {
 const ENVIRONMENT = {
   AWS_REGION: 'us-east-1',
   HMIS_TABLE: 'hmis',
-  HMIS_KEYS_TABLE: 'hmis-keys',
   HMIS_UPLOADS_BUCKET: 'uploads',
   HMIS_UPLOADS_KEY_ID: 'uploads-key',
   HMIS_DEPLOYMENT: 'test',
@@ -27,6 +26,7 @@ const ENVIRONMENT = {
 
 beforeEach(() => {
   for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+  vi.stubEnv('HMIS_KEYS_TABLE', 'hmis-keys');
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -35,7 +35,8 @@ afterEach(() => {
 describe('a function', () => {
   it('is made from its environment', () => {
     const { dynamo, reportIds, deployment, timeZone, uploads } = serviceFromEnvironment();
-    expect(dynamo).toMatchObject({ table: 'hmis', keysTable: 'hmis-keys' });
+    // It has no right to the keys, and is not told where they are.
+    expect(dynamo).toMatchObject({ table: 'hmis', keysTable: 'none' });
     expect({ reportIds, deployment, timeZone }).toEqual({
       reportIds: ['active-clients', 'other-report'],
       deployment: 'test',
@@ -62,7 +63,9 @@ describe('a function', () => {
   it('of the routes with names has one, and is not made without its key', () => {
     expect(() => piiServiceFromEnvironment()).toThrow('The environment lacks HMIS_NAMES_KEY_ID.');
     vi.stubEnv('HMIS_NAMES_KEY_ID', 'names-key');
-    expect(piiServiceFromEnvironment().keys).toBeDefined();
+    expect(piiServiceFromEnvironment()).toMatchObject({ keys: expect.anything(), dynamo: { keysTable: 'hmis-keys' } });
+    vi.stubEnv('HMIS_KEYS_TABLE', '');
+    expect(() => piiServiceFromEnvironment()).toThrow('The environment lacks HMIS_KEYS_TABLE.');
   });
 
   it('that imports is not made without the keys of names and of versions, and what does large imports', async () => {

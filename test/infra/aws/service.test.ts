@@ -41,16 +41,27 @@ describe('the functions', () => {
   const environmentOf = (name: string) =>
     (propertiesOf('Lambda::Function', name).Environment as { Variables: Record<string, unknown> }).Variables;
 
-  test('all know their deployment and where its data lies', () => {
+  test('all know their deployment and its table', () => {
     for (const name of ['Api', 'Pii', 'Importer', 'FileWorker']) {
       expect(environmentOf(name)).toMatchObject({
         HMIS_DEPLOYMENT: 'example',
         HMIS_TABLE: ref('DynamoDB::Table', 'Data'),
-        HMIS_KEYS_TABLE: ref('DynamoDB::Table', 'Keys'),
+      });
+    }
+  });
+
+  test('the table of keys is told to those that open names, and the uploads to those that take them', () => {
+    for (const name of ['Pii', 'Importer', 'FileWorker']) {
+      expect(environmentOf(name)).toMatchObject({ HMIS_KEYS_TABLE: ref('DynamoDB::Table', 'Keys') });
+    }
+    expect(environmentOf('Api')).not.toHaveProperty('HMIS_KEYS_TABLE');
+    for (const name of ['Api', 'Importer', 'Drop']) {
+      expect(environmentOf(name)).toMatchObject({
         HMIS_UPLOADS_BUCKET: ref('S3::Bucket', 'Uploads'),
         HMIS_UPLOADS_KEY_ID: arn('KMS::Key', 'DataKey'),
       });
     }
+    for (const name of ['Pii', 'FileWorker']) expect(environmentOf(name)).not.toHaveProperty('HMIS_UPLOADS_BUCKET');
   });
 
   test('those that answer know whom to believe, which day it is, and the reports there are', () => {
