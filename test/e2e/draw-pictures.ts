@@ -1,27 +1,14 @@
 import { mkdir } from 'node:fs/promises';
-import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { requireNode24 } from '../../infra/local/node-version.ts';
 import { SAMPLE_AS_OF } from '../../infra/local/sample/options.ts';
-import { writeSample } from '../../infra/local/sample/sample.ts';
+import { sampleZip } from './sample-zip.ts';
 import { type Desk, openStage, type Stage } from './stage.ts';
 
 // Draws the documents' pictures from the real pages over made-up people, so that they show what there is.
 requireNode24();
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
-
-async function sample(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  await writeSample({ clients: 2_000, seed: 1, format: 'FY2026' }, sink);
-  return Buffer.concat(chunks);
-}
 
 interface Picture {
   readonly file: string;
@@ -89,7 +76,7 @@ async function draw(stage: Stage, { file, report, fill, sheet, cell, width = 128
 }
 
 await mkdir(FOLDER, { recursive: true });
-const stage = await openStage(await sample());
+const stage = await openStage(await sampleZip(2_000));
 try {
   for (const picture of PICTURES) await draw(stage, picture);
 } finally {

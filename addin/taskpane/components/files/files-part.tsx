@@ -6,8 +6,10 @@ import type { ScheduledFile } from '../../state/schedules/fresh-files.ts';
 import type { Facts } from '../../state/session.ts';
 import { WORDS } from '../../words.ts';
 import { Bones } from '../bones.tsx';
+import { ConnectionBanner } from '../connection-banner.tsx';
 import { Icon } from '../icons.tsx';
 import { MessageBar } from '../message-bar.tsx';
+import { usePane } from '../pane-context.ts';
 import type { SchedulesPartProps } from '../schedules/schedules-part.tsx';
 import { TroubleBar } from '../trouble-bar.tsx';
 import { AskFile } from './ask-file.tsx';
@@ -27,17 +29,18 @@ interface FilesPartProps {
 
 /** Files on the server: the list, the form to ask for one, or what is in one; and the schedules that make some of them. */
 export function FilesPart({ files, schedules, facts }: FilesPartProps) {
+  const online = usePane().connection.value === 'online';
   const [place, setPlace] = useState<{ readonly file: ScheduledFile | undefined } | undefined>();
   useEffect(() => {
-    if (!place) void files.load();
-  }, [files, place]);
+    if (!place && online) void files.load();
+  }, [files, place, online]);
   const list = files.list.value;
   const waiting = list?.some(({ state }) => state === 'queued' || state === 'running') === true;
   useEffect(() => {
-    if (!waiting) return;
+    if (!waiting || !online) return;
     const timer = setInterval(() => void files.load(), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
-  }, [files, waiting]);
+  }, [files, waiting, online]);
   if (place)
     return <SchedulesPlace door={schedules} facts={facts} file={place.file} back={() => setPlace(undefined)} />;
   const trouble = files.trouble.value;
@@ -49,6 +52,7 @@ export function FilesPart({ files, schedules, facts }: FilesPartProps) {
       <h1 id="files-title" tabIndex={-1}>
         {FILES_WORDS.title}
       </h1>
+      <ConnectionBanner />
       {trouble && (
         <TroubleBar
           key={trouble}
