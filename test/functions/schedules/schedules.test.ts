@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeJob } from '../../../functions/files/job-lease.ts';
 import { sweepFiles } from '../../../functions/files/sweep-files.ts';
 import { runFileJob } from '../../../functions/files/worker.ts';
 import { settingPlace } from '../../../functions/saved/places.ts';
+import { putSetting } from '../../../functions/saved/store.ts';
 import { runDue } from '../../../functions/schedules/run-due.ts';
 import { FAILURES, paused, resumed } from '../../../functions/schedules/schedule.ts';
 import { listAllSchedules, putSchedule, removeSchedule } from '../../../functions/schedules/schedule-store.ts';
@@ -176,6 +178,28 @@ describe('the file of a schedule', () => {
     expect(job).not.toHaveProperty('reason');
     const inside = await unzipped(zip, password);
     expect(inside.get('active-clients-2026-01-31.json')).not.toContain(NAME_MARK);
+  });
+
+  it('can be of housing trackers, read with the rights of its owner', async () => {
+    const { tid, oid } = desk.files.owner;
+    const setting = { id: randomUUID(), organization: null };
+    const facts = {
+      name: 'Housing',
+      report: 'housing-status',
+      version: 1,
+      at: '2026-02-06T18:00:00Z',
+      by: 'Mara Ellis',
+    };
+    await putSetting(
+      desk.scheduler.dynamo,
+      { kind: 'person', tid, oid },
+      { ...facts, id: setting.id, params: { hidePii: false } },
+    );
+    const schedule = await desk.make({ setting });
+    desk.at('2026-02-07T13:00:00Z');
+    await desk.tick();
+    const { job } = await desk.opened((await desk.now(schedule)).last?.file);
+    expect(job).toMatchObject({ report: 'housing-status', name: 'Housing', barriers: true, reason: 'dataQuality' });
   });
 
   it('has another password each time', async () => {
