@@ -36,7 +36,7 @@ import {
 import type { Service } from './service.ts';
 import type { SnapshotSource } from './snapshots.ts';
 
-/** Settings of one owner, and how many queries run at the same time. */
+/** Settings that an owner may have. */
 const MOST = { person: 100, organization: 200 } as const;
 const READ_AT_ONCE = 25;
 

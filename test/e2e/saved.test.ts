@@ -43,11 +43,11 @@ describe.runIf(findChromium())('saved settings', () => {
     await desk.pane.getByLabel('Range').selectOption('lastMonth');
     await button(desk, /^Save new/).focus();
     await desk.page.keyboard.press('Enter');
-    expect(await hasFocus(desk, '#field-saved-name')).toBe(true);
+    await expect.poll(() => hasFocus(desk, '#field-saved-name')).toBe(true);
     await desk.page.keyboard.type('Each month');
     await desk.page.keyboard.press('Enter');
     await desk.pane.locator('.saved').getByText('“Each month” is saved.').waitFor();
-    expect(await hasFocus(desk, '#field-saved')).toBe(true);
+    await expect.poll(() => hasFocus(desk, '#field-saved')).toBe(true);
     expect(await chosen(desk)).toBe('Each month');
     // Enter saved the setting and did not run the report.
     expect(await desk.sheetNames()).toEqual(['Sheet1']);
@@ -119,7 +119,7 @@ describe.runIf(findChromium())('saved settings', () => {
     await saveAs(desk, 'To be renamed');
     await button(desk, 'More for saved settings').click();
     await button(desk, /^Rename/).click();
-    expect(await hasFocus(desk, '#field-saved-rename')).toBe(true);
+    await expect.poll(() => hasFocus(desk, '#field-saved-rename')).toBe(true);
     await desk.page.keyboard.type('Renamed');
     await desk.page.keyboard.press('Enter');
     await desk.pane.locator('.saved').getByText('“Renamed” is saved.').waitFor();
@@ -133,7 +133,7 @@ describe.runIf(findChromium())('saved settings', () => {
     await button(desk, 'Delete').click();
     await desk.pane.locator('.saved').getByText('“Renamed” is deleted.').waitFor();
     expect(await chosen(desk)).toBe('None saved yet');
-    expect(await hasFocus(desk, '#field-saved')).toBe(true);
+    await expect.poll(() => hasFocus(desk, '#field-saved')).toBe(true);
     await desk.close();
   });
 
@@ -160,7 +160,7 @@ describe.runIf(findChromium())('saved settings', () => {
     await button(later, 'Reuse choices of Active Client List').click();
     await later.pane.locator('.saved').getByText('those of the sheet “Active Client List”').waitFor();
     expect(await later.pane.getByLabel('Range').inputValue()).toBe('lastTwelveMonths');
-    expect(await hasFocus(later, '#report-title')).toBe(true);
+    await expect.poll(() => hasFocus(later, '#report-title')).toBe(true);
     expect(later.faults).toEqual([]);
     await later.close();
   });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { SETTING_NAME_LENGTH } from '../../../../shared/contract/saved.ts';
 import { SETTING_FILE_ENDING } from '../../../../shared/setting-file.ts';
 import { SAVED_WORDS } from '../../saved-words.ts';
@@ -19,7 +19,7 @@ export function MoreActions({ saved, panel, off }: MoreActionsProps) {
   const facts = saved.current.value?.facts;
   const file = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (panel.is === 'more') place.current?.querySelector<HTMLElement>('button')?.focus();
   }, [panel.is]);
   if (panel.is === 'renaming' && facts) {
@@ -114,7 +114,8 @@ function Rename({ saved, before, error, off }: RenameProps) {
   const words = SAVED_WORDS;
   const [name, setName] = useState(before);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  // Before anything is painted: whoever types next types here.
+  useLayoutEffect(() => input.current?.select(), []);
   return (
     <div class="saved-panel">
       <Field name="saved-rename" label={words.rename.title} help={words.form.nameHelp} error={error}>

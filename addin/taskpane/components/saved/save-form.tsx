@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { SETTING_NAME_LENGTH } from '../../../../shared/contract/saved.ts';
 import { SAVED_WORDS } from '../../saved-words.ts';
 import type { Form } from '../../state/form.ts';
@@ -22,7 +22,7 @@ interface SaveFormProps {
 export function SaveForm({ saved, facts, form, draft, errors, off }: SaveFormProps) {
   const words = SAVED_WORDS.form;
   const place = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const first = Object.keys(errors).length > 0 ? '[data-invalid]' : 'input';
     place.current?.querySelector<HTMLElement>(first)?.focus();
   }, [errors]);

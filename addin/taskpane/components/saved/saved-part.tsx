@@ -30,8 +30,9 @@ export function SavedPart({ saved, facts }: SavedPartProps) {
   const wasOpen = useRef(false);
   useEffect(() => {
     const open = panel.is !== 'closed';
-    // What had the focus is gone with the panel.
-    if (wasOpen.current && !open) place.current?.querySelector<HTMLElement>('select')?.focus();
+    const isNowhere = document.activeElement === document.body;
+    // What had the focus is gone with the panel; a person who went on elsewhere is left there.
+    if (wasOpen.current && !open && isNowhere) place.current?.querySelector<HTMLElement>('select')?.focus();
     wasOpen.current = open;
   }, [panel.is]);
   const arrived = saved.arrived.value;
