@@ -16,6 +16,10 @@ export const PRICES = {
   cloudFrontGb: 0.085,
   cloudFrontRequestsMillion: 1,
   s3GbMonth: 0.023,
+  s3PutsMillion: 5,
+  s3GetsMillion: 0.4,
+  /** State transitions of Step Functions. */
+  stepsMillion: 25,
   kmsKeyMonth: 1,
   kmsRequestsMillion: 3,
   secretMonth: 0.4,

@@ -24,8 +24,8 @@ describe('what a month costs', () => {
   });
 
   test('reading is by a tenth of the data a run', () => {
-    // 800 runs of 50 units: 40,000 at 0.125 a million.
-    expect(estimate(measured, community).lines['DynamoDB, reading']).toBeCloseTo(0.005, 5);
+    // 800 runs and files that read as much as 25, of 50 units: 41,250 at 0.125 a million.
+    expect(estimate(measured, community).lines['DynamoDB, reading']).toBeCloseTo(0.005156, 5);
   });
 
   test('a list of more than a page is written into the trail at each of them', () => {
@@ -39,6 +39,32 @@ describe('what a month costs', () => {
     expect(total).toBeCloseTo(Object.values(lines).reduce((sum, line) => sum + line, 0));
     const totals = COMMUNITIES.map((one) => estimate(measured, one).total);
     expect(totals).toEqual(totals.toSorted((a, b) => a - b));
+  });
+});
+
+describe('what is beside lists and imports', () => {
+  test('trackers are written by whoever edits them', () => {
+    // 10 people, 40 edits of 8 units: 3,200 at 0.625 a million.
+    expect(estimate(measured, community).lines['DynamoDB, trackers']).toBeCloseTo(0.002, 5);
+  });
+
+  test('schedules are looked at every five minutes, whoever has some', () => {
+    // 8,640 looks of 0.2 s by half a gigabyte, and as many requests.
+    expect(estimate(measured, community).lines['Lambda, schedules']).toBeCloseTo(0.01325, 4);
+  });
+
+  test('three times the data a person is three times the writing and storage', () => {
+    const [one, three] = [1, 3].map((data) => estimate(measured, { ...community, data }).lines);
+    const part = 'DynamoDB, storage with recovery';
+    expect(three?.[part]).toBeCloseTo(3 * (one?.[part] ?? 0), 5);
+  });
+
+  test('an export of over two gigabytes is imported in steps, which take longer in all', () => {
+    // A zip of 500 kB for 1,000 people unpacks to 2 MB: a million people reach the limit.
+    const [at, beyond] = [1_000_000, 1_000_001].map((clients) => estimate(measured, { ...community, clients }));
+    expect([at?.inSteps, beyond?.inSteps]).toEqual([false, true]);
+    expect(at?.lines['Imports in steps']).toBe(0);
+    expect((beyond?.importSeconds ?? 0) / (at?.importSeconds ?? 1)).toBeCloseTo(1.6, 3);
   });
 });
 
