@@ -60,9 +60,13 @@ export function codedElement(element: string, code: number | null): JudgedElemen
 }
 
 /** The rules that are broken, in the order given. */
-export function causesOf(broken: Readonly<Partial<Record<IssueCause, boolean>>>): IssueCause[] {
-  return Object.entries(broken).flatMap(([cause, is]) => (is ? [cause as IssueCause] : []));
+export function causesOf(broken: Readonly<Partial<Record<IssueCause, boolean>>>): readonly IssueCause[] {
+  const causes = Object.keys(broken) as IssueCause[];
+  // Asked several times of every row, and hardly ever is a rule broken.
+  return causes.some((cause) => broken[cause]) ? causes.filter((cause) => broken[cause]) : NO_CAUSES;
 }
+
+const NO_CAUSES: readonly IssueCause[] = [];
 
 /** The element as a data issue where it breaks any rule, else as it is. */
 export function withIssues(judged: JudgedElement, causes: readonly IssueCause[]): JudgedElement {
