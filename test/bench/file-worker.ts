@@ -5,6 +5,7 @@ import { runFileJob } from '../../functions/files/worker.ts';
 import { connectDynamo } from '../../functions/snapshot/dynamo.ts';
 import { masterKeyService } from '../../infra/local/master-key.ts';
 import type { Assignment } from './files.ts';
+import { peakMemory } from './store/peak-memory.ts';
 
 // The worker of the bench, alone in its process so that its memory is its own: prints what it took as JSON.
 const assignment = JSON.parse(process.argv[2] ?? '') as Assignment;
@@ -43,5 +44,5 @@ const worked = await runFileJob(
   assignment.ask,
 );
 if (worked !== 'ended') throw new Error(`The job is ${worked}.`);
-console.log(JSON.stringify({ bytes: process.resourceUsage().maxRSS * 1024, ms: Date.now() - started }));
+console.log(JSON.stringify({ bytes: peakMemory(), ms: Date.now() - started }));
 process.exit(0);

@@ -15,12 +15,15 @@ export async function* exportFigures(
 ): AsyncGenerator<Figure> {
   const made = await madeUpExport(clientsOf(enrollments), seed);
   const db = await openDuckDb(made.folder);
+  const cpu = process.cpuUsage();
   const began = performance.now();
   await readIntoTables(db);
-  const duckDbMs = performance.now() - began;
+  const ms = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpu);
+  const duckDb = { ms, cpuMs: (user + system) / 1_000 };
   const store = await startStore();
   try {
-    const { enrollments: stored } = yield* firstImport(store, made, duckDbMs);
+    const { enrollments: stored } = yield* firstImport(store, made, duckDb);
     yield* listFigures(store, db, stored);
     if (withUsers) yield* userFigures(store, db, stored);
     yield* laterImports(store, made);

@@ -15,8 +15,8 @@ declare global {
 
 /** How long the pane takes to be there with the processor slowed down, Microsoft's own script aside. */
 export async function* paneFigures(): AsyncGenerator<Figure> {
-  yield { figure: 'pane, own code, gzip', value: await gzipBytes(true), unit: 'bytes', target: 40_000 };
-  yield { figure: 'pane, packages and all, gzip', value: await gzipBytes(false), unit: 'bytes' };
+  yield { figure: 'pane, own code of the way in, gzip', value: await wayInBytes(true), unit: 'bytes', target: 40_000 };
+  yield { figure: 'pane, way in, packages and all, gzip', value: await wayInBytes(false), unit: 'bytes' };
 
   const service = await startService();
   const browser = await openBrowser();
@@ -50,8 +50,9 @@ export async function* paneFigures(): AsyncGenerator<Figure> {
   }
 }
 
-async function gzipBytes(withoutPackages: boolean): Promise<number> {
-  const { files } = await bundleForBrowser({ ...PANE_BUNDLE, withoutPackages });
-  const scripts = [...files].filter(([name]) => name.endsWith('.js'));
-  return scripts.reduce((sum, [, contents]) => sum + gzipSync(contents, { level: 9 }).length, 0);
+/** The first script and the parts that it cannot begin without; the others come when they are asked for. */
+async function wayInBytes(withoutPackages: boolean): Promise<number> {
+  const { files, partsOf } = await bundleForBrowser({ ...PANE_BUNDLE, withoutPackages });
+  const scripts = ['taskpane.js', ...(partsOf.get('taskpane.js') ?? [])];
+  return scripts.reduce((sum, name) => sum + gzipSync(files.get(name) ?? '', { level: 9 }).length, 0);
 }

@@ -10,6 +10,7 @@ import { connectDynamo } from '../../../functions/snapshot/dynamo.ts';
 import { meterDynamo } from '../../../functions/snapshot/dynamo-meter.ts';
 import { masterKeyService } from '../../../infra/local/master-key.ts';
 import { CREDENTIALS } from '../../infra/local/s3/endpoint.ts';
+import { peakMemory } from '../store/peak-memory.ts';
 import type { StoreConnection } from '../store/store.ts';
 
 /** What the importing process is told, and what it prints as JSON. */
@@ -78,7 +79,7 @@ const { enrollments, projects, projectsUnchanged, segments, bytes } = value.stor
 const result: ImportCost = {
   ms,
   cpuMs: (user + system) / 1_000,
-  peakBytes: process.resourceUsage().maxRSS * 1_024,
+  peakBytes: peakMemory(),
   wcu: cost.wcu,
   rcu: cost.rcu,
   requests: cost.requests,

@@ -9,6 +9,7 @@ import { profileOf } from '../../functions/access/people.ts';
 import { claims, rs256, rsaKey } from '../../functions/access/tokens.ts';
 import { handlerOver } from '../../functions/api/direct.ts';
 import { median } from '../figure.ts';
+import { peakMemory } from '../store/peak-memory.ts';
 import type { StoreConnection } from '../store/store.ts';
 import { type FloorCost, floorOf, recordRequests } from './floor.ts';
 import { paramsOf, type Question } from './questions.ts';
@@ -77,7 +78,7 @@ for (let n = 0; n < WARM_UPS + times; n++) {
 }
 for (const costs of [floors, queries]) costs.splice(0, WARM_UPS);
 
-const peakBytes = process.resourceUsage().maxRSS * 1_024;
+const peakBytes = peakMemory();
 const lines = function* () {
   for (const record of recordsOf(run.value)) yield `${JSON.stringify(record)}\n`;
 };

@@ -75,6 +75,10 @@ function environment(kms: string): NodeJS.ProcessEnv {
     HMIS_FILES_QUEUE: 'https://sqs.us-east-1.amazonaws.com/111122223333/files',
     HMIS_ORIGIN_SECRET_ID: 'origin-secret',
     HMIS_DISTRIBUTION_ID: 'E1EXAMPLE',
+    HMIS_DIGESTS_BUCKET: 'digests',
+    HMIS_DIGESTS_KEY_ID: 'digests-key',
+    HMIS_DROP_BUCKET: 'drop',
+    HMIS_SHARDS_MACHINE: 'arn:aws:states:us-east-2:111122223333:stateMachine:bench',
     HMIS_NAMES_KEY_ID: 'names-key',
     HMIS_VERSION_MAC_KEY_ID: 'mac-key',
   };

@@ -7,6 +7,7 @@ import { answerByLambda } from '../../../infra/local/gateway.ts';
 import { oidOf, profileOf } from '../../functions/access/people.ts';
 import { claims, rs256, rsaKey } from '../../functions/access/tokens.ts';
 import { handlerOver } from '../../functions/api/direct.ts';
+import { peakMemory } from '../store/peak-memory.ts';
 import type { StoreConnection } from '../store/store.ts';
 
 /** What the service's process is told, and what it says when it is ready: an address, and a token for each person. */
@@ -41,6 +42,6 @@ const host: Host = {
 process.stdout.write(`${JSON.stringify(host)}\n`);
 process.stdin.resume();
 process.stdin.once('end', () => {
-  process.stdout.write(`${JSON.stringify({ peakBytes: process.resourceUsage().maxRSS * 1_024 })}\n`);
+  process.stdout.write(`${JSON.stringify({ peakBytes: peakMemory() })}\n`);
   process.exit(0);
 });
