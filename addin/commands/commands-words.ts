@@ -1,5 +1,5 @@
 import { words } from '../taskpane/language.ts';
-import type { Notice } from '../taskpane/state/sheets/create-sheets.ts';
+import type { Notice } from '../taskpane/state/sheets/notice.ts';
 
 /** Sentences of the ribbon's buttons. What they share with the pane is in its tables. */
 export const COMMANDS_WORDS = words('commands', {

@@ -1,5 +1,5 @@
 import { showPane } from '../excel/host-ribbon.ts';
-import type { Notice } from '../taskpane/state/sheets/create-sheets.ts';
+import type { Notice } from '../taskpane/state/sheets/notice.ts';
 import { troubleOf } from '../taskpane/state/trouble.ts';
 import { COMMANDS_WORDS } from './commands-words.ts';
 import type { CommandDesk } from './ribbon.ts';

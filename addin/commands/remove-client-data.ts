@@ -3,7 +3,7 @@ import { showPane } from '../excel/host-ribbon.ts';
 import { spoken } from '../taskpane/language.ts';
 import { SHEETS_WORDS } from '../taskpane/sheets-words.ts';
 import type { Pane } from '../taskpane/state/pane.ts';
-import type { Notice } from '../taskpane/state/sheets/create-sheets.ts';
+import type { Notice } from '../taskpane/state/sheets/notice.ts';
 import { removeAll } from '../taskpane/state/sheets/remove-all.ts';
 import { troubleOf } from '../taskpane/state/trouble.ts';
 import { COMMANDS_WORDS } from './commands-words.ts';

@@ -1,7 +1,7 @@
 import type { Proof } from '../excel/refresh/compare.ts';
 import { formatDay, formatList, formatNumber } from './format.ts';
 import { words } from './language.ts';
-import type { Notice } from './state/sheets/create-sheets.ts';
+import type { Notice } from './state/sheets/notice.ts';
 import type { Tallied } from './state/sheets/turn.ts';
 import { rowsInWords } from './words.ts';
 

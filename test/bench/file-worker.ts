@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { PAGE_ROWS } from '../../functions/api/service.ts';
-import { aprTotals, UNIVERSES, VALIDATION_CSVS, type ValidationCsv } from '../../functions/files/apr/validation-csv.ts';
+import { aprTotals, UNIVERSES, VALIDATION_CSVS } from '../../functions/files/apr/validation-csv.ts';
+import type { ValidationCsv } from '../../functions/files/apr/validation-run.ts';
 import { runFileJob } from '../../functions/files/worker.ts';
 import { connectDynamo } from '../../functions/snapshot/dynamo.ts';
 import { masterKeyService } from '../../infra/local/master-key.ts';

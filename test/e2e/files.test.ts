@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ValidationCsv } from '../../functions/files/apr/validation-csv.ts';
+import type { ValidationCsv } from '../../functions/files/apr/validation-run.ts';
 import { calendarDate } from '../../shared/dates.ts';
 import { excelSerial } from '../../shared/excel/serial.ts';
 import { exportZip } from '../export.ts';

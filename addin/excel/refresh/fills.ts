@@ -1,15 +1,12 @@
 /// <reference types="office-js" />
 import type { Place, Step } from '../steps.ts';
-import { bodyRows, type TableFacts } from './table-facts.ts';
+import { bodyRows, type Fills, type TableFacts } from './table-facts.ts';
 
 /** What "What changed" paints with: shades that are on no palette of Excel's, so that a user's own are never taken for them. */
 export const CHANGE_FILL = { added: '#DDF3E4', changed: '#FFF1C8' } as const;
 
 const NO_FILL = '#FFFFFF';
 const CELLS_AT_ONCE = 20_000;
-
-/** The colours behind the cells of a body, `''` for none; undefined where no cell has one. */
-export type Fills = readonly (readonly string[])[] | undefined;
 
 export function isChangeFill(color: string): boolean {
   return color === CHANGE_FILL.added || color === CHANGE_FILL.changed;

@@ -1,6 +1,5 @@
 import type { CellInput } from '../cell-value.ts';
 import type { ColumnFilter, Place, TableOrder } from '../steps.ts';
-import type { Fills } from './fills.ts';
 
 /** What a refresh must know of a report's table before it is touched. Columns count from the table's left edge. */
 export interface TableFacts {
@@ -25,6 +24,9 @@ export interface TableBody {
   /** By column of the user's own: the number format of each row. */
   readonly formats: ReadonlyMap<number, readonly string[]>;
 }
+
+/** The colours behind the cells of a body, `''` for none; undefined where no cell has one. */
+export type Fills = readonly (readonly string[])[] | undefined;
 
 export interface OldTable {
   readonly facts: TableFacts;

@@ -1,6 +1,6 @@
 import { PII_REASONS } from '../../../shared/pii-reasons.ts';
 import { optionsInWords } from '../language.ts';
-import type { Reason } from '../state/form.ts';
+import type { Reason } from '../state/reason.ts';
 import { OWN_REASON } from '../state/reason.ts';
 import { WORDS } from '../words.ts';
 import { Field } from './field.tsx';

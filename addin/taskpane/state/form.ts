@@ -7,7 +7,7 @@ import { applies, resolveParameters } from '../../../shared/parameter.ts';
 import { isPiiReason } from '../../../shared/pii-reasons.ts';
 import type { AnyReport } from '../../../shared/report.ts';
 import { WORDS } from '../words.ts';
-import { NO_REASON, OWN_REASON, wordsOf } from './reason.ts';
+import { NO_REASON, OWN_REASON, type Reason, wordsOf } from './reason.ts';
 
 /** What stands in a field: a number as it is typed, a list as ids. */
 export type FormValue = string | boolean | readonly string[];
@@ -25,12 +25,6 @@ export interface Form {
   readonly lost: readonly string[];
   /** What is wrong, by field; `reason` is one. */
   readonly errors: Readonly<Record<string, string>>;
-}
-
-/** Why names are needed: a key of PII_REASONS, `own` for `words`, or nothing yet. */
-export interface Reason {
-  readonly choice: string;
-  readonly words: string;
 }
 
 /** The form of a report with every default in it. */

@@ -1,4 +1,8 @@
-import type { Reason } from './form.ts';
+/** Why names are needed: a key of PII_REASONS, `own` for `words`, or nothing yet. */
+export interface Reason {
+  readonly choice: string;
+  readonly words: string;
+}
 
 export const OWN_REASON = 'own';
 export const NO_REASON: Reason = { choice: '', words: '' };

@@ -2,7 +2,7 @@ import { type CalendarDate, earlier } from '../../../shared/dates.ts';
 import { annualWindow } from '../../hmis/annual-assessment.ts';
 import type { AprClient } from '../../hmis/apr/apr-client.ts';
 import type { ProjectSlice } from '../../hmis/records.ts';
-import type { ValidationRun } from './validation-csv.ts';
+import type { ValidationRun } from './validation-run.ts';
 
 /**
  * Why an annual assessment is required of a client or not, and which record decided: whose EntryDate began the household,

@@ -10,7 +10,7 @@ import { clientsInOrder } from './clients-in-order.ts';
 import { CLASSES } from './data-quality-detail.ts';
 import { validationCsv, yesNo } from './detail-column.ts';
 import { type IncomePoint, incomeColumns } from './income-columns.ts';
-import type { ValidationRun } from './validation-csv.ts';
+import type { ValidationRun } from './validation-run.ts';
 
 interface Detail extends OfClient {
   readonly start: IncomePoint;

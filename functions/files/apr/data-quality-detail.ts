@@ -8,7 +8,7 @@ import { CLIENT_COLUMNS as C, type OfClient } from './client-columns.ts';
 import { clientsInOrder } from './clients-in-order.ts';
 import { type CountedElement, countedElements } from './data-quality-cells.ts';
 import { validationCsv } from './detail-column.ts';
-import type { ValidationRun } from './validation-csv.ts';
+import type { ValidationRun } from './validation-run.ts';
 
 /** HUD's columns in words, and the three classes that no column counts. */
 export const CLASSES: Readonly<Record<QualityClass | 'inactive', string>> = {

@@ -4,7 +4,7 @@ import { ELEMENT_ROWS, type ElementTable, rowNumber } from '../../hmis/apr/eleme
 import { INACTIVE_DAYS } from '../../hmis/apr/q6f.ts';
 import { CLASSES, DATA_QUALITY_DETAIL } from './data-quality-detail.ts';
 import type { CellCount, TableTotals } from './total.ts';
-import type { ValidationRun } from './validation-csv.ts';
+import type { ValidationRun } from './validation-run.ts';
 
 const file = DATA_QUALITY_DETAIL.name;
 

@@ -1,7 +1,7 @@
 import type { Cell, Column } from '../../../shared/column.ts';
 import type { TallyCounter } from '../../../shared/tally.ts';
 import type { ProjectSlice } from '../../hmis/records.ts';
-import type { ValidationCsv, ValidationRun } from './validation-csv.ts';
+import type { ValidationCsv, ValidationRun } from './validation-run.ts';
 
 /** A column of a validation file, with the cell that one of its rows has in it. */
 export interface DetailColumn<Detail> extends Column {

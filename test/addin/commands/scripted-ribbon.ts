@@ -5,7 +5,8 @@ import type { SheetKeeper } from '../../../addin/excel/sheet-keeper.ts';
 import type { Door } from '../../../addin/taskpane/state/door.ts';
 import type { Pane, Tab } from '../../../addin/taskpane/state/pane.ts';
 import type { Session } from '../../../addin/taskpane/state/session.ts';
-import type { Asking, Notice, Sheets } from '../../../addin/taskpane/state/sheets/create-sheets.ts';
+import type { Asking, Sheets } from '../../../addin/taskpane/state/sheets/create-sheets.ts';
+import type { Notice } from '../../../addin/taskpane/state/sheets/notice.ts';
 import type { Turn } from '../../../addin/taskpane/state/sheets/turn.ts';
 
 export const ORIGIN = 'https://hmis.example.org';

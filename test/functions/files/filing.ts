@@ -6,8 +6,8 @@ import { getProfile, type Profile, putProfile } from '../../../functions/access/
 import type { TrailEntry } from '../../../functions/access/trail.ts';
 import { listTrail } from '../../../functions/access/trail-reading.ts';
 import { PAGE_ROWS } from '../../../functions/api/service.ts';
-import type { ValidationCsv } from '../../../functions/files/apr/validation-csv.ts';
 import { UNIVERSES } from '../../../functions/files/apr/validation-csv.ts';
+import type { ValidationCsv } from '../../../functions/files/apr/validation-run.ts';
 import { type FileJob, type ValidationJob, WAITING } from '../../../functions/files/file-job.ts';
 import { fileKey, storedSize } from '../../../functions/files/file-store.ts';
 import { addJob, type FileAsk, getJob } from '../../../functions/files/job-store.ts';

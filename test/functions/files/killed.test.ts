@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ValidationCsv } from '../../../functions/files/apr/validation-csv.ts';
+import type { ValidationCsv } from '../../../functions/files/apr/validation-run.ts';
 import { LEASE_MS } from '../../../functions/files/file-job.ts';
 import { type FileWorker, runFileJob } from '../../../functions/files/worker.ts';
 import type { Dynamo } from '../../../functions/snapshot/dynamo.ts';

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { isCalendarDate } from '../../../../shared/dates.ts';
 import { FILES_WORDS } from '../../files-words.ts';
-import type { Compared, Files, Period } from '../../state/files/create-files.ts';
+import type { Compared, Files } from '../../state/files/create-files.ts';
+import type { Period } from '../../state/files/own-annual.ts';
 import { Field } from '../field.tsx';
 
 interface CompareViewProps {

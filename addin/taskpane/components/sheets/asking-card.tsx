@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { EDITS_WORDS } from '../../edits-words.ts';
 import { SHEETS_WORDS } from '../../sheets-words.ts';
-import type { Reason } from '../../state/form.ts';
+import type { Reason } from '../../state/reason.ts';
 import { OWN_REASON } from '../../state/reason.ts';
 import type { Asking, Sheets } from '../../state/sheets/create-sheets.ts';
 import { WORDS } from '../../words.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { SHEETS_WORDS } from '../../sheets-words.ts';
-import type { Notice, Sheets } from '../../state/sheets/create-sheets.ts';
+import type { Sheets } from '../../state/sheets/create-sheets.ts';
+import type { Notice } from '../../state/sheets/notice.ts';
 import { tallied } from '../../state/sheets/turn.ts';
 import { ConnectionBanner } from '../connection-banner.tsx';
 import { Icon } from '../icons.tsx';

@@ -13,6 +13,7 @@ import type { RunClient } from '../../../service/run-client.ts';
 import { FILES_WORDS } from '../../files-words.ts';
 import { courseOf, type Trouble } from '../trouble.ts';
 import { type AskErrors, type AskForm, requestOf } from './ask-form.ts';
+import type { Period } from './own-annual.ts';
 
 export interface FilesParts {
   readonly client: RunClient & FilesClient;
@@ -46,13 +47,6 @@ interface Put {
   readonly rows: number;
   readonly filtered: boolean;
   readonly missing: number | undefined;
-}
-
-/** The range and projects that a zip of ours says it is about. */
-export interface Period {
-  readonly from: string;
-  readonly to: string;
-  readonly projects: readonly string[];
 }
 
 /** How a file and our own annual list agree; `none` where the file cannot be compared. */

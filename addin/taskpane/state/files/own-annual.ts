@@ -3,7 +3,13 @@ import { loadReport } from '../../../../shared/load-report.ts';
 import type { OwnAnnual } from '../../../files/compare-annual.ts';
 import { runReport } from '../../../service/run.ts';
 import type { RunClient } from '../../../service/run-client.ts';
-import type { Period } from './create-files.ts';
+
+/** The range and projects that a zip of ours says it is about. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+  readonly projects: readonly string[];
+}
 
 const REPORT = 'annual-assessments';
 

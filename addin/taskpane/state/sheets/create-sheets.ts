@@ -7,11 +7,12 @@ import type { ServiceAddress } from '../../../service/call.ts';
 import { createTrackerClient } from '../../../service/tracker-client.ts';
 import { EDITS_WORDS } from '../../edits-words.ts';
 import { SHEETS_WORDS } from '../../sheets-words.ts';
-import type { Reason } from '../form.ts';
+import type { Reason } from '../reason.ts';
 import { NO_REASON, wordsOf } from '../reason.ts';
 import { courseOf, type Trouble, troubleOf } from '../trouble.ts';
 import { createEdits, type Edits } from './create-edits.ts';
 import { createQueue, type Queue, type QueueParts } from './create-queue.ts';
+import type { Notice } from './notice.ts';
 import { removeAll } from './remove-all.ts';
 import { tallied } from './turn.ts';
 import { lookForUnsaved } from './unsaved.ts';
@@ -31,13 +32,6 @@ export type Asking =
   /** Why names are looked at by whoever saves a sheet that shows them. */
   | { readonly about: 'saving'; readonly id: string }
   | { readonly about: 'removal' };
-
-/** What was done, in words. */
-export interface Notice {
-  readonly intent: 'success' | 'warning';
-  readonly title: string;
-  readonly lines: readonly string[];
-}
 
 /** All that the pane knows of the workbook's reports, and all it can do with them. Nothing it does throws. */
 export interface Sheets {

@@ -2,7 +2,7 @@ import type { ReportSheet } from '../../../excel/report-workbook.ts';
 import type { SheetKeeper } from '../../../excel/sheet-keeper.ts';
 import { SHEETS_WORDS } from '../../sheets-words.ts';
 import { troubleOf } from '../trouble.ts';
-import type { Notice } from './create-sheets.ts';
+import type { Notice } from './notice.ts';
 
 /**
  * Takes the client data out of every report of the workbook, and says of each that still holds some, why. Nobody need be

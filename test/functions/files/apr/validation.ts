@@ -1,10 +1,6 @@
-import {
-  type AprTotal,
-  aprTotals,
-  UNIVERSES,
-  VALIDATION_CSVS,
-  type ValidationRun,
-} from '../../../../functions/files/apr/validation-csv.ts';
+import type { AprTotal } from '../../../../functions/files/apr/total.ts';
+import { aprTotals, UNIVERSES, VALIDATION_CSVS } from '../../../../functions/files/apr/validation-csv.ts';
+import type { ValidationRun } from '../../../../functions/files/apr/validation-run.ts';
 import { latestStays } from '../../../../functions/hmis/latest-stay.ts';
 import type { Enrollment, ProjectSlice, Stay } from '../../../../functions/hmis/records.ts';
 import type { Cell } from '../../../../shared/column.ts';
