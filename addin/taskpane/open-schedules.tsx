@@ -10,7 +10,7 @@ import { FreshCard } from './components/schedules/fresh-card.tsx';
 import { SchedulesPart, type SchedulesPartProps } from './components/schedules/schedules-part.tsx';
 import { createFresh } from './state/schedules/create-fresh.ts';
 import { createSchedules, type SchedulesParts } from './state/schedules/create-schedules.ts';
-import type { Notice } from './state/sheets/create-sheets.ts';
+import type { Notice } from './state/sheets/notice.ts';
 
 /** The pane's part about schedules and the files that they make. Fetched when it is first opened. */
 export function openSchedules(

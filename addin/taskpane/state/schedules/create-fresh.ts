@@ -5,7 +5,7 @@ import type { ReportSheet } from '../../../excel/report-workbook.ts';
 import type { SheetKeeper } from '../../../excel/sheet-keeper.ts';
 import { SCHEDULES_WORDS } from '../../schedules-words.ts';
 import { SHEETS_WORDS } from '../../sheets-words.ts';
-import type { Notice } from '../sheets/create-sheets.ts';
+import type { Notice } from '../sheets/notice.ts';
 import { type FilesOfSchedules, type FreshFile, freshFiles, openScheduled } from './fresh-files.ts';
 
 /** What is known of files that are newer than the workbook's sheets. */

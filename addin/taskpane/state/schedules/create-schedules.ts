@@ -9,7 +9,7 @@ import { type Rhythm, TIME_OF_DAY, type Weekday } from '../../../../shared/rhyth
 import type { RunResult } from '../../../../shared/run-result.ts';
 import type { ReportSheet, ReportWorkbook } from '../../../excel/report-workbook.ts';
 import { SCHEDULES_WORDS } from '../../schedules-words.ts';
-import type { Reason } from '../form.ts';
+import type { Reason } from '../reason.ts';
 import { NO_REASON, wordsOf } from '../reason.ts';
 import { courseOf, type Trouble } from '../trouble.ts';
 import { type FilesOfSchedules, openScheduled, type ScheduledFile } from './fresh-files.ts';
