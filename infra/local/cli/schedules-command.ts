@@ -8,7 +8,7 @@ import { type OptionKind, type Options, readOptions, required } from './options.
 import { findSetting } from './saved-setting.ts';
 import { print, printable, type Terminal, textTable, UsageError } from './terminal.ts';
 
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const DAYS: readonly string[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 const ADD: Readonly<Record<string, OptionKind>> = {
   report: 'value',
@@ -100,7 +100,7 @@ function rhythmOf(options: Options): Rhythm {
       if (on !== undefined) throw new UsageError('--on is for --every week and --every month.');
       return { every: 'day', at };
     case 'week': {
-      const day = WEEKDAYS[DAYS.findIndex((name) => name === on)];
+      const day = WEEKDAYS[DAYS.indexOf(on ?? '')];
       if (day === undefined) throw new UsageError(`--on takes a day of the week: ${DAYS.join(', ')}.`);
       return { every: 'week', on: day, at };
     }
