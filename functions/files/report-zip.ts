@@ -58,7 +58,8 @@ export async function askReport(host: RunHost, job: ReportJob): Promise<AskedRep
       organizations: together(job.organizations, organizationsOf(snapshot, scope.projects)),
       withheldProjects: scope.withheld.size,
       barriers: job.barriers || scope.barriers,
-      reason: scope.reason as ReportJob['reason'],
+      // As above: what an earlier try may have written has names in it.
+      reason: (scope.reason as ReportJob['reason']) ?? (job.snapshot === undefined ? undefined : job.reason),
     },
   };
 }

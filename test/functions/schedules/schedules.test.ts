@@ -202,6 +202,24 @@ describe('the file of a schedule', () => {
     expect(job).toMatchObject({ report: 'housing-status', name: 'Housing', barriers: true, reason: 'dataQuality' });
   });
 
+  it('counts as one with names where an earlier try had them, whatever its setting says by then', async () => {
+    const schedule = await desk.make();
+    desk.at('2026-02-07T13:00:00Z');
+    await runDue(desk.scheduler);
+    const [ask] = desk.queue.splice(0);
+    const held = ask && (await takeJob(desk.scheduler.dynamo, ask, () => desk.files.store.time));
+    await held?.put({ snapshot: (await currentOf(desk.files.store)).id });
+    held?.stop();
+    await held?.end({ state: 'queued' });
+    const { tid, oid } = desk.files.owner;
+    const facts = { name: 'January', report: 'active-clients', at: '2026-02-07T13:00:00Z', by: 'Mara Ellis' };
+    const setting = { ...facts, id: schedule.setting.id, version: 2, params: hidden };
+    await putSetting(desk.scheduler.dynamo, { kind: 'person', tid, oid }, setting);
+    if (ask) await runFileJob(desk.files.worker, ask);
+    const { job } = await desk.opened((await desk.now(schedule)).last?.file);
+    expect(job).toMatchObject({ state: 'ready', reason: 'dataQuality' });
+  });
+
   it('has another password each time', async () => {
     const schedule = await desk.make();
     const passwords = new Set<string>();
