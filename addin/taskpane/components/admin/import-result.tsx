@@ -15,13 +15,14 @@ interface ImportResultProps {
   readonly imports: Imports;
   readonly status: ImportStatus;
   readonly zip: File | undefined;
+  readonly focused: boolean;
 }
 
 /** What became of an import: the data it made current or why it was refused, and each row that could not be used. */
-export function ImportResult({ imports, status, zip }: ImportResultProps) {
+export function ImportResult({ imports, status, zip, focused }: ImportResultProps) {
   return (
     <>
-      <Outcome imports={imports} status={status} zip={zip} />
+      <Outcome imports={imports} status={status} zip={zip} focused={focused && zip !== undefined} />
       {status.refused.total > 0 && <RefusedRows imports={imports} refused={status.refused} />}
       <Odd warnings={status.warnings} />
       <Files files={status.files} />
@@ -29,7 +30,7 @@ export function ImportResult({ imports, status, zip }: ImportResultProps) {
   );
 }
 
-function Outcome({ imports, status, zip }: ImportResultProps) {
+function Outcome({ imports, status, zip, focused }: ImportResultProps) {
   const pane = usePane();
   const words = ADMIN_WORDS.imports;
   const { state, snapshot, stored, message = '' } = status;
@@ -43,7 +44,7 @@ function Outcome({ imports, status, zip }: ImportResultProps) {
       <MessageBar
         intent={status.unchanged ? 'info' : 'success'}
         title={status.unchanged ? words.unchanged : words.done(snapshot.exportDate)}
-        focused
+        focused={focused}
         actions={close}
       >
         {status.unchanged ? (
@@ -63,7 +64,7 @@ function Outcome({ imports, status, zip }: ImportResultProps) {
       <MessageBar
         intent="warning"
         title={words.smaller}
-        focused
+        focused={focused}
         actions={
           <>
             {zip && (
@@ -90,7 +91,7 @@ function Outcome({ imports, status, zip }: ImportResultProps) {
     <MessageBar
       intent="error"
       title={state === 'refused' ? words.refused : words.failed}
-      focused
+      focused={focused}
       actions={
         <>
           <ChooseZip imports={imports} label={words.another} />

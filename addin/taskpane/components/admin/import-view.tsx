@@ -10,25 +10,27 @@ import { ImportResult } from './import-result.tsx';
 interface ImportViewProps<Phase extends Importing['phase'] = Importing['phase']> {
   readonly imports: Imports;
   readonly importing: Extract<Importing, { readonly phase: Phase }>;
+  /** Whether it takes the focus when it comes. */
+  readonly focused: boolean;
 }
 
 /** One import: whether it is wanted, how far it is, and what became of it. */
-export function ImportView({ imports, importing }: ImportViewProps) {
+export function ImportView({ imports, importing, focused }: ImportViewProps) {
   switch (importing.phase) {
     case 'none':
       return null;
     case 'chosen':
-      return <Chosen imports={imports} importing={importing} />;
+      return <Chosen imports={imports} importing={importing} focused={focused} />;
     case 'sending':
-      return <Sending imports={imports} importing={importing} />;
+      return <Sending imports={imports} importing={importing} focused={focused} />;
     case 'running':
-      return <Running importing={importing} />;
+      return <Running importing={importing} focused={focused} />;
     case 'ended':
-      return <ImportResult imports={imports} {...importing} />;
+      return <ImportResult imports={imports} {...importing} focused={focused} />;
   }
 }
 
-function Chosen({ imports, importing: { zip } }: ImportViewProps<'chosen'>) {
+function Chosen({ imports, importing: { zip }, focused }: ImportViewProps<'chosen'>) {
   const pane = usePane();
   const words = ADMIN_WORDS.imports;
   const fault = faultOf(zip);
@@ -37,7 +39,7 @@ function Chosen({ imports, importing: { zip } }: ImportViewProps<'chosen'>) {
       key={zip}
       intent={fault === undefined ? 'info' : 'error'}
       title={words.chosen(zip.name)}
-      focused
+      focused={focused}
       actions={
         <>
           {fault === undefined && (
@@ -62,9 +64,11 @@ function Chosen({ imports, importing: { zip } }: ImportViewProps<'chosen'>) {
   );
 }
 
-function Sending({ imports, importing: { zip, sent } }: ImportViewProps<'sending'>) {
+function Sending({ imports, importing: { zip, sent }, focused }: ImportViewProps<'sending'>) {
   const cancel = useRef<HTMLButtonElement>(null);
-  useEffect(() => cancel.current?.focus(), []);
+  useEffect(() => {
+    if (focused) cancel.current?.focus();
+  }, [focused]);
   const words = ADMIN_WORDS.imports;
   return (
     <div class="queue">
@@ -81,15 +85,15 @@ function Sending({ imports, importing: { zip, sent } }: ImportViewProps<'sending
   );
 }
 
-function Running({ importing: { status, zip, stuck } }: Pick<ImportViewProps<'running'>, 'importing'>) {
+function Running({ importing: { status, zip, stuck }, focused }: Omit<ImportViewProps<'running'>, 'imports'>) {
   const pane = usePane();
   const root = useRef<HTMLDivElement>(null);
   const words = ADMIN_WORDS.imports;
   // The button that had the focus is gone; what comes by itself takes it from nobody.
   useEffect(() => {
-    if (zip) root.current?.focus();
+    if (zip && focused) root.current?.focus();
     pane.said.value = words.running;
-  }, [zip, pane, words]);
+  }, [zip, focused, pane, words]);
   const moving = status !== undefined && status.total > 0;
   return (
     <div class="queue" ref={root} tabIndex={-1}>

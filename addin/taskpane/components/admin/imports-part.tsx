@@ -26,6 +26,10 @@ export function ImportsPart({ imports, time }: ImportsPartProps) {
   useEffect(() => (running && online ? imports.watch() : undefined), [imports, running, online]);
   const heading = useRef<HTMLHeadingElement>(null);
   const none = importing.phase === 'none';
+  /** What changes here takes the focus; what is come back to does not. */
+  const cameTo = useRef(importing.phase);
+  const moved = useRef(false);
+  moved.current ||= importing.phase !== cameTo.current;
   const had = useRef(!none);
   useEffect(() => {
     // What had the focus is gone.
@@ -51,7 +55,11 @@ export function ImportsPart({ imports, time }: ImportsPartProps) {
         />
       )}
       <Done imports={imports} />
-      {none ? <Choice imports={imports} /> : <ImportView imports={imports} importing={importing} />}
+      {none ? (
+        <Choice imports={imports} />
+      ) : (
+        <ImportView imports={imports} importing={importing} focused={moved.current} />
+      )}
       <SnapshotList imports={imports} time={time} />
     </section>
   );
