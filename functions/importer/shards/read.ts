@@ -49,8 +49,8 @@ export async function readShard(importer: Importer, id: string, { n, parts }: Re
         const own = cut.get(part.file);
         const reader = details.readers.find(({ file }) => file === part.file);
         if (!own || !reader) throw new Error(`${part.file}.csv does not hang on enrollments.`);
-        const told = reportOfPart(report, part, own);
-        await read({ ...reader, onRow: (row) => told.inRow(() => reader.onRow(row)) }, told);
+        const partReport = reportOfPart(report, part, own);
+        await read({ ...reader, onRow: (row) => partReport.inRow(() => reader.onRow(row)) }, partReport);
       }
       const found: ShardRead = { exits: details.exits(), rows: await rows.end(), report: report.part() };
       await putValue(files, shardReadName(n), found);
