@@ -51,10 +51,17 @@ export function planAboutSheet(): Step[] {
     {
       kind: 'sheetLook',
       sheet: ABOUT_SHEET,
-      look: { gridlines: false, print: { title: ABOUT_SHEET, warning: '', headless: true } },
+      look: { gridlines: false },
     },
   ];
 }
+
+/** How it is printed: it has no header row. */
+export const ABOUT_PRINT: Step = {
+  kind: 'print',
+  sheet: ABOUT_SHEET,
+  look: { title: ABOUT_SHEET, warning: '', headless: true },
+};
 
 export type AboutLine = readonly [label: string, text: string];
 

@@ -100,6 +100,9 @@ export function layStep(
         sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = points;
       }
       break;
+    case 'print':
+      setUpPrint(sheet.pageLayout, step.look);
+      break;
     case 'sheetLook':
       giveSheetLook(sheet, step.look);
       break;
@@ -143,8 +146,6 @@ function giveSheetLook(sheet: Excel.Worksheet, look: SheetLook): void {
   if (look.frozenRows !== undefined) sheet.freezePanes.freezeRows(look.frozenRows);
   if (look.tabColor !== undefined) sheet.tabColor = look.tabColor;
   if (look.gridlines === false) sheet.showGridlines = false;
-  if (look.print) setUpPrint(sheet.pageLayout, look.print);
-  if (look.warning !== undefined) footerOf(sheet.pageLayout).centerFooter = look.warning;
 }
 
 function setUpPrint(page: Excel.PageLayout, { title, warning, headless, wide = 1, column }: PrintLook): void {
@@ -152,13 +153,9 @@ function setUpPrint(page: Excel.PageLayout, { title, warning, headless, wide = 1
   page.zoom = { horizontalFitToPages: wide };
   if (!headless) page.setPrintTitleRows('$1:$1');
   if (column !== undefined) page.setPrintTitleColumns(`$${columnLetters(column)}:$${columnLetters(column)}`);
-  const footer = footerOf(page);
+  const footer = page.headersFooters.defaultForAllPages;
   // What stands behind & is a code there.
   footer.leftFooter = title.replaceAll('&', '&&');
   footer.centerFooter = warning;
   footer.rightFooter = 'Page &P of &N';
-}
-
-function footerOf(page: Excel.PageLayout): Excel.HeaderFooter {
-  return page.headersFooters.defaultForAllPages;
 }

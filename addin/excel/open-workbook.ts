@@ -6,6 +6,7 @@ import type { LayDesign } from './design/design-step.ts';
 import { excelRun } from './excel-run.ts';
 import { isBeingRefreshed } from './pane-id.ts';
 import { livingEntries, type MorePlans, planPut, planRemove, SHEET_ROWS } from './plan-put.ts';
+import { tryPrint } from './print-look.ts';
 import { type ReadFacts, readFacts } from './read-facts.ts';
 import { holdsTrackers, type RegistryEntry } from './registry.ts';
 import type { PutAnswer, PutOptions, ReportSheet, ReportWorkbook, SheetRun } from './report-workbook.ts';
@@ -91,6 +92,7 @@ async function write(context: Excel.RequestContext, run: SheetRun, writing: Writ
     await actor.perform(steps, budget);
     onProgress?.(rowsDone);
   }
+  await tryPrint(actor, plan.print, budget);
   return { id, sheet: plan.sheet, table: plan.entry.table, rows: run.result.rows.length };
 }
 

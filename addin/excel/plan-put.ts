@@ -2,7 +2,7 @@ import type { AnswerColumn, Cell } from '../../shared/column.ts';
 import { columnWidths, pointsOf } from '../../shared/excel/column-width.ts';
 import { freeSheetName, freeTableName } from '../../shared/excel/names.ts';
 import { numberFormatOf } from '../../shared/excel/number-format.ts';
-import { ABOUT_SHEET, planAbout, planAboutSheet } from './about.ts';
+import { ABOUT_PRINT, ABOUT_SHEET, planAbout, planAboutSheet } from './about.ts';
 import { type CellInput, cellInput, guardedText } from './cell-value.ts';
 import { chunks, type RequestBudget } from './chunks.ts';
 import type { planDesign } from './design/plan-design.ts';
@@ -24,6 +24,8 @@ export interface PutPlan {
   readonly sheet: string;
   /** Everything in order; the rows are turned into values as they are asked for. */
   requests(budget: RequestBudget): Generator<PlannedRequest>;
+  /** What is tried afterwards. */
+  readonly print: Request;
 }
 
 export interface PlannedRequest {
@@ -40,7 +42,7 @@ export interface MorePlans {
 
 /**
  * What is to happen for a run to be on a new sheet: the sheet, with a registry entry that says `writing`; the values in
- * chunks; table, formats, widths and print; the block on *About these reports*; the registry entry as `whole`. Pure.
+ * chunks; table, formats and widths; the block on *About these reports*; the registry entry as `whole`. Pure.
  */
 export function planPut(facts: WorkbookFacts, run: SheetRun, id: string, more: MorePlans = {}): PutPlan {
   const { columns, rows } = run.result;
@@ -51,9 +53,15 @@ export function planPut(facts: WorkbookFacts, run: SheetRun, id: string, more: M
     width: columns.length,
   });
   const others = livingEntries(facts);
+  const points = columnWidths(columns, rows).map(pointsOf);
+  const keys = columns.map(({ key }) => key);
   return {
     entry,
     sheet,
+    print: [
+      { kind: 'print', sheet, look: printLook(run.title, keys, entry.piiHidden, points) },
+      ...(facts.about === undefined ? [ABOUT_PRINT] : []),
+    ],
     *requests(budget) {
       const begin: Step[] = [
         { kind: 'registry', sheets: [...others, { ...entry, state: 'writing' }] },
@@ -65,7 +73,7 @@ export function planPut(facts: WorkbookFacts, run: SheetRun, id: string, more: M
       }
       yield {
         steps: [
-          ...planTable(sheet, table, run),
+          ...planTable(sheet, table, run, points),
           ...(more.rules?.(entry, sheet, run) ?? []),
           ...(more.design?.(run, sheet, table) ?? []),
           ...(facts.about === undefined ? planAboutSheet() : []),
@@ -130,13 +138,11 @@ function* inputRows(columns: readonly AnswerColumn[], rows: readonly (readonly C
   for (const row of rows) yield columns.map((column, i) => cellInput(column, row[i] ?? null));
 }
 
-function planTable(sheet: string, table: string, { title, result }: SheetRun): Step[] {
+function planTable(sheet: string, table: string, { result }: SheetRun, points: readonly number[]): Step[] {
   const { columns, rows, params } = result;
   // Excel wants one row below the header, be it blank.
   const body = Math.max(rows.length, 1);
   const piiHidden = params.hidePii !== false;
-  const points = columnWidths(columns, rows).map(pointsOf);
-  const keys = columns.map(({ key }) => key);
   return [
     { kind: 'addTable', sheet, table, area: { rows: body + 1, columns: columns.length } },
     // In the table's own style, too, but not every program draws that.
@@ -154,7 +160,6 @@ function planTable(sheet: string, table: string, { title, result }: SheetRun): S
       look: {
         frozenRows: 1,
         tabColor: piiHidden ? TAB_COLOR.piiHidden : TAB_COLOR.piiShown,
-        print: printLook(title, keys, piiHidden, points),
       },
     },
   ];

@@ -1,4 +1,7 @@
-import type { PrintLook } from './steps.ts';
+import type { Actor } from './act.ts';
+import type { RequestBudget } from './chunks.ts';
+import { officeCodeOf } from './excel-run.ts';
+import type { PrintLook, Request } from './steps.ts';
 
 /** Points between the margins of a letter page on its side, as Excel sets them. */
 const PAGE_WIDTH = 691;
@@ -9,7 +12,7 @@ const SMALLEST = 0.5;
 const PERSON = 'PersonalID';
 
 /** What the footer of every page says of the data on it: nothing where no column is of a person. */
-export function printWarning(keys: readonly string[], piiHidden: boolean): string {
+function printWarning(keys: readonly string[], piiHidden: boolean): string {
   if (!keys.includes(PERSON)) return '';
   return piiHidden ? 'Contains client data' : 'Contains client data with names';
 }
@@ -24,4 +27,13 @@ export function printLook(
   const look = { title, warning: printWarning(keys, piiHidden) };
   const wide = Math.ceil((points.reduce((sum, width) => sum + width, 0) * SMALLEST) / PAGE_WIDTH);
   return wide > 1 ? { ...look, wide, column: Math.max(0, keys.indexOf(PERSON)) } : look;
+}
+
+/** Sets sheets up for print where Excel can: it refuses where no printer is installed, and the sheets are whole all the same. */
+export async function tryPrint(actor: Actor, steps: Request, budget: RequestBudget): Promise<void> {
+  try {
+    await actor.perform(steps, budget);
+  } catch (error) {
+    if (officeCodeOf(error) === undefined) throw error;
+  }
 }

@@ -8,7 +8,7 @@ import { chunks, REQUEST_BYTES, type RequestBudget } from './chunks.ts';
 import { CLIENT_DATA_PROPERTY } from './client-data-mark.ts';
 import { excelRun } from './excel-run.ts';
 import { planFormats, SHEET_ROWS } from './plan-put.ts';
-import { printLook } from './print-look.ts';
+import { printLook, tryPrint } from './print-look.ts';
 import { readFacts } from './read-facts.ts';
 import type { PutOptions } from './report-workbook.ts';
 import { WorkbookError } from './workbook-error.ts';
@@ -66,12 +66,13 @@ export async function putTable(
           {
             kind: 'sheetLook',
             sheet,
-            look: { frozenRows: 1, tabColor: TAB_COLOR, print: printLook(title, keys, false, points) },
+            look: { frozenRows: 1, tabColor: TAB_COLOR },
           },
           { kind: 'activate', sheet },
         ],
         budget,
       );
+      await tryPrint(actor, [{ kind: 'print', sheet, look: printLook(title, keys, false, points) }], budget);
       if (filter && filter.values.length > 0) {
         const column = context.workbook.tables.getItem(name).columns.getItemAt(filter.column);
         column.filter.applyValuesFilter([...filter.values]);

@@ -36,6 +36,8 @@ export type Step =
   | { readonly kind: 'look'; readonly sheet: string; readonly area: Place; readonly look: Look }
   | { readonly kind: 'columnWidths'; readonly sheet: string; readonly points: readonly number[] }
   | { readonly kind: 'sheetLook'; readonly sheet: string; readonly look: SheetLook }
+  /** In a request of its own: Excel refuses it where there is no printer. */
+  | { readonly kind: 'print'; readonly sheet: string; readonly look: PrintLook }
   | { readonly kind: 'registry'; readonly sheets: Registry }
   | { readonly kind: 'design'; readonly sheet: string; readonly design: DesignStep }
   /** The cells' contents go, their looks stay. */
@@ -131,9 +133,6 @@ export interface SheetLook {
   readonly frozenRows?: number;
   readonly tabColor?: string;
   readonly gridlines?: false;
-  readonly print?: PrintLook;
-  /** In the middle of the footer: of a sheet that is set up for print. */
-  readonly warning?: string;
 }
 
 /** How a sheet comes out of a printer: landscape, its header row on every page, page numbers. */

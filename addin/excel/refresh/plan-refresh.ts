@@ -6,7 +6,6 @@ import type { RequestBudget } from '../chunks.ts';
 import { planOutline } from '../design/outline.ts';
 import { planCellRules } from '../housing/cell-rules.ts';
 import { entryOf, type PlannedRequest, TAB_COLOR } from '../plan-put.ts';
-import { printWarning } from '../print-look.ts';
 import { holdsTrackers, type Registry, type RegistryEntry, type WrittenColumn, withEntry } from '../registry.ts';
 import type { SheetRun } from '../report-workbook.ts';
 import type { Place, Step } from '../steps.ts';
@@ -93,7 +92,9 @@ export function planRefresh(facts: RefreshFacts): RefreshPlan {
           ...(filters.length > 0 ? [{ kind: 'filters', sheet, table, filters } as const] : []),
           ...planGoneNotes(rows.gone, { sheet, at: run.at, nextRow: facts.beside.notesRow }),
           ...planAboutAgain(facts.beside, entry.id, run.title, aboutLines(run, sheet)),
-          ...(entry.state === 'removed' ? [signsOfData(sheet, entry)] : []),
+          ...(entry.state === 'removed' && !entry.piiHidden
+            ? [{ kind: 'sheetLook', sheet, look: { tabColor: TAB_COLOR.piiShown } } as const]
+            : []),
           ...(facts.marker ? [{ kind: 'empty', sheet, area: facts.marker } as const] : []),
           { kind: 'registry', sheets: withEntry(living, written) },
         ],
@@ -115,15 +116,6 @@ function groups({ old, run }: RefreshFacts): Step[] {
         rows.map((row) => row[at]),
       )
     : [];
-}
-
-/** What says from afar, and in print, that there is client data again. */
-function signsOfData(sheet: string, { columns, piiHidden }: RegistryEntry): Step {
-  const warning = printWarning(
-    columns.map(({ key }) => key),
-    piiHidden,
-  );
-  return { kind: 'sheetLook', sheet, look: { warning, ...(piiHidden ? {} : { tabColor: TAB_COLOR.piiShown }) } };
 }
 
 /** Excel stretches the rules of a column with the table or doesn't: they are laid on anew, and taken off what fell out. */

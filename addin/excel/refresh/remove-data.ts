@@ -92,11 +92,7 @@ export function planEmptied(
       ['Sheet', sheet],
       ['Client data', `Removed ${timeInWords(at)}. Refresh, in HMIS Sheets, brings the rows back.`],
     ]),
-    {
-      kind: 'sheetLook',
-      sheet,
-      look: { warning: '', ...(entry.piiHidden ? {} : { tabColor: TAB_COLOR.piiHidden }) },
-    },
+    ...(entry.piiHidden ? [] : [{ kind: 'sheetLook', sheet, look: { tabColor: TAB_COLOR.piiHidden } } as const]),
     { kind: 'registry', sheets: withEntry(living, { ...withoutRefresh(entry), table, state: 'removed', rows: 0 }) },
   ];
   return steps;
