@@ -36,7 +36,7 @@ describe.runIf(findChromium())('the pane of somebody whose browser speaks Spanis
     await pane.getByLabel('Contraseña del zip').waitFor();
     await look(desk, 'files');
     await pane.getByRole('button', { name: /cuenta de/ }).click();
-    await pane.getByRole('button', { name: 'Personas y registro de auditoría' }).click();
+    await pane.getByRole('button', { name: 'Personas, datos y auditoría' }).click();
     await pane.getByRole('tab', { name: 'Auditoría' }).click();
     await pane.getByRole('button', { name: 'Mostrar entradas' }).click();
     await pane.getByText('Pidió un informe: Lista de clientes activos').first().waitFor();
