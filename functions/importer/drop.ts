@@ -5,7 +5,8 @@ import { MAX_UPLOAD_BYTES } from '../../shared/contract/imports.ts';
 import { HmisError } from '../../shared/errors.ts';
 import { appendTrail } from '../access/trail.ts';
 import type { Dynamo } from '../snapshot/dynamo.ts';
-import { createImport, type ImportRecord, putImport, storedImport, waitingStatus } from './import-status.ts';
+import { endImport } from './end-import.ts';
+import { createImport, type ImportRecord, storedImport, waitingStatus } from './import-status.ts';
 import { encryption, translate, type Uploads, uploadKey } from './uploads.ts';
 
 /** A bucket where the HMIS, or who carries for it, puts exports, and what taking one in needs. */
@@ -72,8 +73,8 @@ async function begun({ dynamo, now }: DropFolder, id: string, { size }: Dropped)
   const record: ImportRecord = { status, acceptSmaller: false, by: DROP_FOLDER };
   if (size < 1 || size > MAX_UPLOAD_BYTES) {
     const message = `The file has ${size} bytes; an export has 1 to ${MAX_UPLOAD_BYTES}.`;
-    const refused: ImportRecord = { ...record, status: { ...status, state: 'refused', message } };
-    await putImport(dynamo, refused);
+    const refused = { ...record, status: { ...status, state: 'refused', message } } as const;
+    await endImport({ dynamo, now }, refused);
     return refused;
   }
   return createImport(dynamo, record);

@@ -6,6 +6,7 @@ import { type WrittenVersion, writeVersion } from '../snapshot/version.ts';
 import { assembleEnrollments } from './assemble.ts';
 import { checkAgainstCurrent } from './check-against-current.ts';
 import { type Completed, complete } from './complete.ts';
+import { endImport } from './end-import.ts';
 import {
   getImport,
   type ImportRecord,
@@ -40,6 +41,11 @@ export async function runImport(importer: Importer, id: string): Promise<ImportS
     status = { ...status, ...change, ...reported(report) };
     await putImport(dynamo, { ...record, status });
   };
+  const end = async (change: Partial<ImportStatus> & { readonly state: 'done' | 'refused' | 'failed' }) => {
+    const ended = { ...status, ...change, ...reported(report) };
+    await endImport({ dynamo, now: importer.now }, { ...record, status: ended });
+    status = ended;
+  };
   try {
     await takeLease(dynamo, id, importer.now().getTime());
     const lease = keepLease(dynamo, id, importer.now);
@@ -49,7 +55,7 @@ export async function runImport(importer: Importer, id: string): Promise<ImportS
       if (meanwhile.state === 'done' || meanwhile.state === 'refused') return meanwhile;
       await tell({ state: 'running', step: 'opening the upload' });
       const result = await readAndStore(importer, record, report, lease.assertHeld, throttled(tell));
-      await tell({ state: 'done', step: 'done', ...result });
+      await end({ state: 'done', step: 'done', ...result });
     } finally {
       lease.stop();
       await releaseLease(dynamo, id);
@@ -58,7 +64,7 @@ export async function runImport(importer: Importer, id: string): Promise<ImportS
     const known = error instanceof HmisError ? error : unforeseen(error);
     const elsewhere = known.code === 'ImportRunning' ? await ranElsewhere(importer, id) : undefined;
     if (elsewhere) return elsewhere;
-    await tell({ state: known.status < 500 ? 'refused' : 'failed', ...whyOf(known) });
+    await end({ state: known.status < 500 ? 'refused' : 'failed', ...whyOf(known) });
   }
   if (report.refusedTotal > REFUSED_LISTED) await saveRefused(importer.uploads, id, report.refused);
   await deleteUpload(importer.uploads, id);

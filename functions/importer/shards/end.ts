@@ -2,7 +2,8 @@ import type { ImportStatus } from '../../../shared/contract/imports.ts';
 import { readCurrent, releaseLease } from '../../snapshot/current.ts';
 import { dropDataKey } from '../../snapshot/data-keys.ts';
 import { complete } from '../complete.ts';
-import { putImport, REFUSED_LISTED, reported, storedImport, unforeseen } from '../import-status.ts';
+import { endImport } from '../end-import.ts';
+import { REFUSED_LISTED, reported, storedImport, unforeseen } from '../import-status.ts';
 import type { Importer } from '../importer.ts';
 import { deleteUpload, saveRefused } from '../uploads.ts';
 import { allRead, type GroupStored, groupStoredName, mergedExport, mergeReports, shardFilesOf } from './handed-on.ts';
@@ -33,7 +34,7 @@ export async function endShards(importer: Importer, id: string): Promise<ImportS
       );
       if (report.refusedTotal > REFUSED_LISTED) await saveRefused(importer.uploads, id, report.refused);
       const status = { ...record.status, state: 'done', step: 'done', ...completed, ...reported(report) } as const;
-      await putImport(dynamo, { ...record, status });
+      await endImport({ dynamo, now: importer.now }, { ...record, status });
     });
   }
   return clearAway(importer, id);
@@ -45,7 +46,8 @@ export async function abandonShards(importer: Importer, id: string): Promise<Imp
   const record = await storedImport(dynamo, id);
   if (record.status.state !== 'refused' && record.status.state !== 'done') {
     const { message } = unforeseen(undefined);
-    await putImport(dynamo, { ...record, status: { ...record.status, state: 'failed', message } });
+    const status = { ...record.status, state: 'failed', message } as const;
+    await endImport({ dynamo, now: importer.now }, { ...record, status });
   }
   return clearAway(importer, id);
 }

@@ -2,7 +2,8 @@ import { HmisError } from '../../../shared/errors.ts';
 import { readCurrent, renewLease, takeLease } from '../../snapshot/current.ts';
 import type { Dynamo } from '../../snapshot/dynamo.ts';
 import { keepLease } from '../../snapshot/keep-lease.ts';
-import { putImport, reported, storedImport, whyOf } from '../import-status.ts';
+import { endImport } from '../end-import.ts';
+import { reported, storedImport, whyOf } from '../import-status.ts';
 import type { Importer } from '../importer.ts';
 import { ImportReport } from '../report.ts';
 
@@ -44,15 +45,20 @@ export async function inLease<T>(
       lease.stop();
     }
   } catch (error) {
-    if (error instanceof HmisError && error.status < 500) await tellRefused(dynamo, id, error, report);
+    if (error instanceof HmisError && error.status < 500) await tellRefused({ dynamo, now }, id, error, report);
     throw error;
   }
 }
 
 /** The first refusal counts: others follow from it, where it has ended what they were about. */
-async function tellRefused(dynamo: Dynamo, id: string, refusal: HmisError, report: ImportReport): Promise<void> {
+async function tellRefused(
+  { dynamo, now }: { readonly dynamo: Dynamo; now(): Date },
+  id: string,
+  refusal: HmisError,
+  report: ImportReport,
+): Promise<void> {
   const record = await storedImport(dynamo, id);
   if (record.status.state !== 'waiting' && record.status.state !== 'running') return;
   const status = { ...record.status, state: 'refused', ...whyOf(refusal), ...reported(report) } as const;
-  await putImport(dynamo, { ...record, status });
+  await endImport({ dynamo, now }, { ...record, status });
 }

@@ -45,7 +45,7 @@ async function startsInTrail(): Promise<Record<string, unknown>[]> {
   const items = (await scan(store.dynamo)).filter(({ Item }) =>
     String(Item.pk).startsWith(trailKey('2026', 0).slice(0, 10)),
   );
-  return items.map(({ Item }) => JSON.parse(String(Item.body)));
+  return items.map(({ Item }) => JSON.parse(String(Item.body))).filter(({ what }) => what === 'importStart');
 }
 
 async function leftInFolder(): Promise<unknown[]> {

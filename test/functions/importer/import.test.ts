@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listTrail } from '../../../functions/access/trail-reading.ts';
 import { runImport } from '../../../functions/importer/import.ts';
 import { getImport, putImport } from '../../../functions/importer/import-status.ts';
 import type { Importer } from '../../../functions/importer/importer.ts';
@@ -8,6 +9,7 @@ import { LEASE_MS, moveCurrent, readCurrent, releaseLease, takeLease } from '../
 import { meterDynamo } from '../../../functions/snapshot/dynamo-meter.ts';
 import { loadSnapshot } from '../../../functions/snapshot/stored.ts';
 import type { ImportStatus } from '../../../shared/contract/imports.ts';
+import { calendarDate } from '../../../shared/dates.ts';
 import type { SnapshotId } from '../../../shared/ids.ts';
 import { type ExportRow, type ExportRows, exportZip } from '../../export.ts';
 import { readInMemory } from './reading.ts';
@@ -56,6 +58,23 @@ describe('an import', () => {
     const { id, enrollments } = await currentOf(store);
     expect(id).toBe(status.snapshot?.id);
     expect(enrollments).toEqual([...(await readInMemory(JANUARY)).enrollments.values()]);
+  });
+
+  test('ends in the trail, taken or refused, in the name of who began it', async () => {
+    const taken = await store.import(JANUARY);
+    const refused = await store.import(Buffer.from('no zip'));
+    const day = calendarDate(new Date(store.time).toISOString().slice(0, 10));
+    const told = await Array.fromAsync(listTrail(store.dynamo, { from: day, to: day }));
+    expect(told.map(({ what, name, result, details }) => ({ what, name, result, id: details.id }))).toEqual([
+      { what: 'importEnd', name: 'Ada Park', result: 'ok', id: taken.id },
+      { what: 'importEnd', name: 'Ada Park', result: 'ImportRefused', id: refused.id },
+    ]);
+    expect(told[0]?.details).toMatchObject({
+      snapshot: taken.snapshot?.id,
+      projects: 3,
+      enrollments: 3,
+      refusedRows: 0,
+    });
   });
 
   test('of an FY 2024 export does too', async () => {

@@ -142,10 +142,10 @@ function hexBytes(_: string, value: unknown): unknown {
   return value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value;
 }
 
-/** The items that hold an export's data: neither the pointer with its lease nor how imports went. */
+/** The items that hold an export's data: neither the pointer with its lease nor how imports went, nor the trail of them. */
 export async function dataItemsOf(dynamo: Dynamo): Promise<Map<string, string>> {
   const all = await itemsOf(dynamo);
-  return new Map([...all].filter(([key]) => !/ (?:CURRENT|IMPORTS) /.test(key)));
+  return new Map([...all].filter(([key]) => !/ (?:CURRENT|IMPORTS|AUDIT#\S+) /.test(key)));
 }
 
 /** Every enrollment of a snapshot with names and activities, by EnrollmentID, as a report would read it. */
