@@ -41,8 +41,7 @@ describe.runIf(findChromium())('saved settings', () => {
   it('are saved by keyboard alone, and come back in another sign-in as they then are', async () => {
     const desk = await deskOf('manager');
     await desk.pane.getByLabel('Range').selectOption('lastMonth');
-    await button(desk, /^Save new/).focus();
-    await desk.page.keyboard.press('Enter');
+    await button(desk, /^Save new/).press('Enter');
     await expect.poll(() => hasFocus(desk, '#field-saved-name')).toBe(true);
     await desk.page.keyboard.type('Each month');
     await desk.page.keyboard.press('Enter');
