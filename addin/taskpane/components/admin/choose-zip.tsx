@@ -1,6 +1,6 @@
-import { useRef } from 'preact/hooks';
 import { ADMIN_WORDS } from '../../admin-words.ts';
 import type { Imports } from '../../state/admin/imports.ts';
+import { FileChooser, ZIP_FILES } from '../file-chooser.tsx';
 import { Icon } from '../icons.tsx';
 
 interface ChooseZipProps {
@@ -11,31 +11,15 @@ interface ChooseZipProps {
 
 /** The way to a zip on this computer, from where an import begins and from where another file is to be tried. */
 export function ChooseZip({ imports, label, primary = false }: ChooseZipProps) {
-  const chooser = useRef<HTMLInputElement>(null);
   return (
-    <>
-      <button
-        type="button"
-        class={primary ? 'button button-primary' : 'button'}
-        onClick={() => chooser.current?.click()}
-      >
-        {primary && <Icon name="add" />}
-        {label}
-      </button>
-      <input
-        ref={chooser}
-        type="file"
-        accept=".zip,application/zip"
-        class="visually-hidden"
-        tabIndex={-1}
-        aria-label={ADMIN_WORDS.imports.file}
-        onChange={({ currentTarget }) => {
-          const [zip] = currentTarget.files ?? [];
-          // The same file, written anew, is to be chosen again.
-          currentTarget.value = '';
-          if (zip) imports.choose(zip);
-        }}
-      />
-    </>
+    <FileChooser
+      accept={ZIP_FILES}
+      label={ADMIN_WORDS.imports.file}
+      class={primary ? 'button-primary' : ''}
+      choose={imports.choose}
+    >
+      {primary && <Icon name="add" />}
+      {label}
+    </FileChooser>
   );
 }

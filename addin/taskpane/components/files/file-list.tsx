@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { FileStatus } from '../../../../shared/contract/files.ts';
 import { isCalendarDate } from '../../../../shared/dates.ts';
 import { FILES_WORDS } from '../../files-words.ts';
@@ -8,6 +8,7 @@ import type { ScheduledFile } from '../../state/schedules/fresh-files.ts';
 import type { Facts } from '../../state/session.ts';
 import { WORDS } from '../../words.ts';
 import { Bones } from '../bones.tsx';
+import { FileChooser, ZIP_FILES } from '../file-chooser.tsx';
 import { Icon } from '../icons.tsx';
 import { MessageBar } from '../message-bar.tsx';
 
@@ -21,7 +22,6 @@ interface FileListProps {
 
 /** The files that were asked for, the newest first, and the two ways to more. */
 export function FileList({ files, list, facts, toSchedules }: FileListProps) {
-  const chooser = useRef<HTMLInputElement>(null);
   const words = FILES_WORDS;
   return (
     <>
@@ -35,22 +35,9 @@ export function FileList({ files, list, facts, toSchedules }: FileListProps) {
         <button type="button" class="button" onClick={() => toSchedules(undefined)}>
           {words.schedules}
         </button>
-        <button type="button" class="button" onClick={() => chooser.current?.click()}>
+        <FileChooser accept={ZIP_FILES} label={words.zip.file} choose={files.choose}>
           {words.openLocal}
-        </button>
-        <input
-          ref={chooser}
-          type="file"
-          accept=".zip,application/zip"
-          class="visually-hidden"
-          tabIndex={-1}
-          aria-label={words.zip.file}
-          onChange={({ currentTarget }) => {
-            const [chosen] = currentTarget.files ?? [];
-            currentTarget.value = '';
-            if (chosen) files.choose(chosen);
-          }}
-        />
+        </FileChooser>
       </div>
       {list === undefined && !files.trouble.value && <Bones words={WORDS.files.loading} />}
       {list?.length === 0 && <p>{words.none}</p>}

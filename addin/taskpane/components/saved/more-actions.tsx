@@ -4,6 +4,7 @@ import { SETTING_FILE_ENDING } from '../../../../shared/setting-file.ts';
 import { SAVED_WORDS } from '../../saved-words.ts';
 import type { Panel, Saved } from '../../state/saved/saved.ts';
 import { Field } from '../field.tsx';
+import { FileChooser } from '../file-chooser.tsx';
 import { MessageBar } from '../message-bar.tsx';
 import { onKey } from './save-form.tsx';
 
@@ -17,7 +18,6 @@ interface MoreActionsProps {
 export function MoreActions({ saved, panel, off }: MoreActionsProps) {
   const words = SAVED_WORDS;
   const facts = saved.current.value?.facts;
-  const file = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (panel.is === 'more') place.current?.querySelector<HTMLElement>('button')?.focus();
@@ -67,22 +67,14 @@ export function MoreActions({ saved, panel, off }: MoreActionsProps) {
             {words.exporting.action}
           </button>
         )}
-        <button type="button" class="button button-small" onClick={() => file.current?.click()}>
-          {words.importing.action}
-        </button>
-        <input
-          ref={file}
-          type="file"
+        <FileChooser
           accept={`${SETTING_FILE_ENDING},.json,application/json`}
-          class="visually-hidden"
-          tabIndex={-1}
-          aria-label={words.importing.file}
-          onChange={({ currentTarget }) => {
-            const [chosen] = currentTarget.files ?? [];
-            if (chosen) void saved.importFile(chosen);
-            currentTarget.value = '';
-          }}
-        />
+          label={words.importing.file}
+          class="button-small"
+          choose={(file) => void saved.importFile(file)}
+        >
+          {words.importing.action}
+        </FileChooser>
       </div>
       {panel.is === 'exported' && <Exported text={panel.text} />}
     </div>
