@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type KeyService, keyDoesNotOpen } from '../snapshot/keys.ts';
+import { openBox, sealBox } from '../snapshot/sealed-box.ts';
 import type { FileJob } from './file-job.ts';
 
 /** The password of a file: under a data key of its own, bound to the file. */
@@ -16,9 +16,6 @@ export interface PasswordKeys {
   readonly deployment: string;
 }
 
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-
 type SealedFile = Pick<FileJob, 'id' | 'kind'>;
 
 /** What the keys of scheduled files' passwords are for, which are shown to their owners; others' are opened by the worker alone. */
@@ -31,9 +28,7 @@ const contextOf = ({ deployment }: PasswordKeys, { id, kind }: SealedFile) => ({
 
 export async function sealPassword(by: PasswordKeys, file: SealedFile, password: string): Promise<SealedPassword> {
   const { plaintext, wrapped } = await by.keys.generateDataKey(contextOf(by, file));
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', plaintext, iv);
-  const box = Buffer.concat([iv, cipher.update(password, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  const box = sealBox(plaintext, Buffer.from(password));
   plaintext.fill(0);
   return { wrapped, box };
 }
@@ -45,10 +40,8 @@ export async function openPassword(
   { wrapped, box }: SealedPassword,
 ): Promise<string> {
   const key = await by.keys.decrypt(wrapped, contextOf(by, file));
-  const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
-  decipher.setAuthTag(box.subarray(-TAG_BYTES));
   try {
-    return Buffer.concat([decipher.update(box.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8');
+    return openBox(key, box).toString();
   } catch (error) {
     throw keyDoesNotOpen(error);
   }

@@ -1,13 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { VersionId } from '../../shared/ids.ts';
 import type { Family } from './families.ts';
+import { openBox, sealBox } from './sealed-box.ts';
 
 /** The first byte of a segment says how the rest is packed. */
 const ZSTD_JSON = 1;
 const SEALED_ZSTD_JSON = 2;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 /** DynamoDB's limit is 400 KB an item, names and keys counted. */
 export const PART_BYTES = 380_000;
@@ -23,9 +21,7 @@ export interface SegmentName {
 export function encodeSegment(columns: unknown, name: SegmentName, dataKey?: Uint8Array): Uint8Array {
   const packed = zstdCompressSync(Buffer.from(JSON.stringify(columns)));
   if (!dataKey) return Buffer.concat([Buffer.of(ZSTD_JSON), packed]);
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', dataKey, iv).setAAD(associatedData(name));
-  return Buffer.concat([Buffer.of(SEALED_ZSTD_JSON), iv, cipher.update(packed), cipher.final(), cipher.getAuthTag()]);
+  return Buffer.concat([Buffer.of(SEALED_ZSTD_JSON), sealBox(dataKey, packed, associatedData(name))]);
 }
 
 /** The other way; throws on bytes that are damaged, of another segment, or sealed without the key at hand. */
@@ -35,12 +31,7 @@ export function decodeSegment(bytes: Uint8Array, name: SegmentName, dataKey?: Ui
   if (body[0] !== SEALED_ZSTD_JSON || !dataKey) {
     throw new Error(`Segment ${name.family} ${name.n} of ${name.v} cannot be read (format ${body[0] ?? 'none'}).`);
   }
-  const iv = body.subarray(1, 1 + IV_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', dataKey, iv, { authTagLength: TAG_BYTES })
-    .setAAD(associatedData(name))
-    .setAuthTag(body.subarray(-TAG_BYTES));
-  const packed = Buffer.concat([decipher.update(body.subarray(1 + IV_BYTES, -TAG_BYTES)), decipher.final()]);
-  return JSON.parse(zstdDecompressSync(packed).toString());
+  return JSON.parse(zstdDecompressSync(openBox(dataKey, body.subarray(1), associatedData(name))).toString());
 }
 
 /** Cuts a blob into parts that fit an item; at least one. */
@@ -50,6 +41,6 @@ export function cutParts(bytes: Uint8Array): Uint8Array[] {
   return parts;
 }
 
-function associatedData({ v, family, n }: SegmentName): Buffer {
-  return Buffer.from(`${v}|${family}|${n}`);
+function associatedData({ v, family, n }: SegmentName): string {
+  return `${v}|${family}|${n}`;
 }

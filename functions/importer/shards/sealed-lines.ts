@@ -1,4 +1,3 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import {
   DeleteObjectsCommand,
@@ -7,10 +6,8 @@ import {
   PutObjectCommand,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { openBox, sealBox } from '../../snapshot/sealed-box.ts';
 import { encryption, translate, type Uploads } from '../uploads.ts';
-
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 /** The name of the data key of what shards hand on: one, for one import runs at a time. Without it nothing of that opens. */
 export const SHARDS_KEY = 'IMPORT';
@@ -28,10 +25,7 @@ const folderOf = (importId: string): string => `shards/${importId}/`;
 export async function putLines(files: ShardFiles, name: string, lines: readonly string[]): Promise<void> {
   const { uploads } = files;
   const Key = folderOf(files.importId) + name;
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', files.dataKey, iv).setAAD(Buffer.from(Key));
-  const packed = zstdCompressSync(Buffer.from(lines.join('\n')));
-  const Body = Buffer.concat([iv, cipher.update(packed), cipher.final(), cipher.getAuthTag()]);
+  const Body = sealBox(files.dataKey, zstdCompressSync(Buffer.from(lines.join('\n'))), Key);
   const command = { Bucket: uploads.bucket, Key, Body, ...encryption(uploads) };
   await uploads.s3.send(new PutObjectCommand(command)).catch(translate);
 }
@@ -41,12 +35,9 @@ export async function readLines({ uploads, importId, dataKey }: ShardFiles, name
   const Key = folderOf(importId) + name;
   const { Body } = await uploads.s3.send(new GetObjectCommand({ Bucket: uploads.bucket, Key })).catch(translate);
   if (!Body) throw new Error('GetObject answered no body.');
-  const bytes = Buffer.from(await Body.transformToByteArray());
-  const decipher = createDecipheriv('aes-256-gcm', dataKey, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
-    .setAAD(Buffer.from(Key))
-    .setAuthTag(bytes.subarray(-TAG_BYTES));
-  const packed = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
-  return zstdDecompressSync(packed).toString().split('\n');
+  return zstdDecompressSync(openBox(dataKey, await Body.transformToByteArray(), Key))
+    .toString()
+    .split('\n');
 }
 
 export async function putValue(files: ShardFiles, name: string, value: unknown): Promise<void> {
