@@ -5,7 +5,7 @@ import { HmisError } from '../../shared/errors.ts';
 import { isId, type OrganizationId } from '../../shared/ids.ts';
 import { badRequest } from '../../shared/parameter.ts';
 import { ROLES } from '../../shared/roles.ts';
-import { type Dynamo, isConditionFailed, queryAll } from '../snapshot/dynamo.ts';
+import { type Dynamo, isConditionFailed, queryAll, stillAt } from '../snapshot/dynamo.ts';
 import type { Json } from './canonical-json.ts';
 import { ENTRA_ID, type Principal } from './verify.ts';
 
@@ -109,16 +109,9 @@ export async function putProfile(dynamo: Dynamo, sent: unknown, before: Profile 
   const person = `${profile.tid}#${profile.oid}`;
   // The listing goes first: an interrupted call leaves a listed person without a profile, whom the list skips.
   await doc.send(new PutCommand({ TableName: table, Item: { pk: 'USERS', sk: person } }));
-  const condition = before
-    ? {
-        ConditionExpression: '#version = :version',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':version': before.version },
-      }
-    : { ConditionExpression: 'attribute_not_exists(pk)' };
   try {
     const Item = { pk: `USER#${person}`, sk: 'PROFILE', ...profile };
-    await doc.send(new PutCommand({ TableName: table, Item, ...condition }));
+    await doc.send(new PutCommand({ TableName: table, Item, ...stillAt(before?.version ?? 0) }));
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
     // The client tries again where an answer was lost, and then runs into its own write.

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { SavedSetting } from '../../shared/contract/saved.ts';
 import type { OrganizationId } from '../../shared/ids.ts';
-import { type Dynamo, isConditionFailed, queryAll } from '../snapshot/dynamo.ts';
+import { compareText } from '../snapshot/cut.ts';
+import { type Dynamo, isConditionFailed, queryAll, stillAt } from '../snapshot/dynamo.ts';
 import type { Place } from '../snapshot/places.ts';
 import { SAVING_ORGANIZATIONS, SETTING_PREFIX, type SettingOwner, settingPlace, settingsPartition } from './places.ts';
 
@@ -24,7 +25,7 @@ export async function getSetting(
 export async function listSettings(dynamo: Dynamo, owner: SettingOwner): Promise<SavedSetting[]> {
   const settings: SavedSetting[] = [];
   for await (const item of queryAll(dynamo, settingsQuery(owner))) settings.push(settingOf(owner, item));
-  return settings.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
+  return settings.sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id));
 }
 
 /** How many settings an owner has. */
@@ -61,12 +62,9 @@ export async function putSetting(
     // The listing goes first: one without a setting is an empty query, a setting without one would not be found.
     await doc.send(new PutCommand({ TableName: table, Item: { pk: SAVING_ORGANIZATIONS, sk: owner.organization } }));
   }
-  const condition =
-    next.version === 1 ? { ConditionExpression: 'attribute_not_exists(pk)' } : stillAt(next.version - 1);
   try {
-    await doc.send(
-      new PutCommand({ TableName: table, Item: { ...settingPlace(owner, next.id), ...next }, ...condition }),
-    );
+    const Item = { ...settingPlace(owner, next.id), ...next };
+    await doc.send(new PutCommand({ TableName: table, Item, ...stillAt(next.version - 1) }));
     return { result: 'saved' };
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
@@ -95,14 +93,6 @@ export async function deleteSetting(
     if (!isConditionFailed(error)) throw error;
     return await getSetting(dynamo, owner, id);
   }
-}
-
-function stillAt(version: number) {
-  return {
-    ConditionExpression: '#version = :version',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':version': version },
-  };
 }
 
 function settingsQuery(owner: SettingOwner) {

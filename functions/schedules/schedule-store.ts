@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '../access/profiles.ts';
-import { type Dynamo, isConditionFailed, queryAll } from '../snapshot/dynamo.ts';
+import { compareText } from '../snapshot/cut.ts';
+import { type Dynamo, isConditionFailed, queryAll, stillAt } from '../snapshot/dynamo.ts';
 import type { Place } from '../snapshot/places.ts';
 import { duePlace, SCHEDULES, type Schedule, schedulePlace, schedulesPartition } from './schedule.ts';
 
@@ -80,15 +81,9 @@ export async function putSchedule(dynamo: Dynamo, next: Schedule, before: Schedu
   if (place.sk !== left?.sk) {
     await doc.send(new PutCommand({ TableName: table, Item: { ...place, tid: owner.tid, oid: owner.oid, id } }));
   }
-  const condition = before
-    ? {
-        ConditionExpression: '#version = :version',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':version': before.version },
-      }
-    : { ConditionExpression: 'attribute_not_exists(pk)' };
   try {
-    await doc.send(new PutCommand({ TableName: table, Item: { ...schedulePlace(owner, id), ...next }, ...condition }));
+    const Item = { ...schedulePlace(owner, id), ...next };
+    await doc.send(new PutCommand({ TableName: table, Item, ...stillAt(before?.version ?? 0) }));
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
     const current = await getSchedule(dynamo, { tid: owner.tid, oid: owner.oid, id });
@@ -115,5 +110,5 @@ function scheduleOf({ pk, sk, ...schedule }: Readonly<Record<string, unknown>> &
 }
 
 function byName(a: Schedule, b: Schedule): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1;
+  return compareText(a.name, b.name) || compareText(a.id, b.id);
 }

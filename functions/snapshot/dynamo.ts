@@ -75,6 +75,17 @@ export function isConditionFailed(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConditionalCheckFailedException';
 }
 
+/** The condition of a write in place of the version that was looked at: they count from 1, and 0 is nothing there yet. */
+export function stillAt(version: number) {
+  return version === 0
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : {
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': version },
+      };
+}
+
 const PASSING = new Set([
   'InternalServerError',
   'LimitExceededException',
