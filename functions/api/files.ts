@@ -25,7 +25,7 @@ import {
   removeJob,
 } from '../files/job-store.ts';
 import { sealPassword } from '../files/password.ts';
-import type { FileService, Service } from './service.ts';
+import { filesOf, type Service } from './service.ts';
 import type { SnapshotSource } from './snapshots.ts';
 
 /** Files of one person that are being made at the same time. */
@@ -197,11 +197,6 @@ function isOwn({ tid, oid }: Profile, { owner }: FileJob): boolean {
 
 function passwordKeys(service: Service) {
   return { keys: filesOf(service).passwordKeys, deployment: service.deployment };
-}
-
-function filesOf({ files }: Service): FileService {
-  if (!files) throw new Error('This function does not answer for files.');
-  return files;
 }
 
 function wrong(field: string, what: string): HmisError {

@@ -22,8 +22,8 @@ import {
   putSchedule,
   removeSchedule,
 } from '../schedules/schedule-store.ts';
-import { settleSchedule } from '../schedules/settle.ts';
-import type { Service } from './service.ts';
+import { settleFound, settleSchedule } from '../schedules/settle.ts';
+import { filesOf, type Service } from './service.ts';
 import type { SnapshotSource } from './snapshots.ts';
 
 interface Owner {
@@ -36,8 +36,8 @@ export async function scheduleList(service: Service, profile: Profile): Promise<
   const { dynamo, timeZone, now } = service;
   const found = profile.role === 'admin' ? await listAllSchedules(dynamo) : await listSchedules(dynamo, profile);
   const schedules: Schedule[] = [];
-  for (const { id, owner } of found) {
-    const schedule = await settleSchedule(dynamo, { tid: owner.tid, oid: owner.oid, id }, now().getTime());
+  for (const each of found) {
+    const schedule = await settleFound(dynamo, each, now().getTime());
     if (schedule) schedules.push(schedule);
   }
   return { timeZone, schedules: schedules.map((schedule) => scheduleStatusOf(schedule, isOwn(profile, schedule))) };
@@ -100,13 +100,11 @@ export async function changeSchedule(
 ): Promise<ScheduleList> {
   const { dynamo, timeZone, now } = service;
   const schedule = await own(service, asker.profile, id);
+  if (act === 'run') refuseRun(schedule);
   // What could not run is neither resumed nor run: the owner is told now, and not by a failure tomorrow.
   if (act !== 'pause') await ask(service, snapshots, asker, schedule);
   await keep(service, asker.profile, schedule, { act });
   if (act === 'run') {
-    if (schedule.state === 'stopped') throw new HmisError('BadRequest', 'Resume this schedule first.');
-    if (schedule.last?.state === 'running')
-      throw new HmisError('Busy', 'Its file is being made. Look again in a minute.');
     const onFault = () => undefined;
     const { queue } = filesOf(service);
     await asWritten(askForRun({ dynamo, queue, timeZone, onFault, now }, schedule, `version ${schedule.version}`));
@@ -122,8 +120,9 @@ export async function changeSchedule(
 export async function endSchedule(service: Service, profile: Profile, id: string): Promise<ScheduleList> {
   const { dynamo } = service;
   const { tid, oid } = profile;
-  const everyone = profile.role === 'admin' ? await listAllSchedules(dynamo) : [];
-  const schedule = (await getSchedule(dynamo, { tid, oid, id })) ?? everyone.find((each) => each.id === id);
+  const anybodys = async () => (await listAllSchedules(dynamo)).find((each) => each.id === id);
+  const schedule =
+    (await getSchedule(dynamo, { tid, oid, id })) ?? (profile.role === 'admin' ? await anybodys() : undefined);
   if (!schedule) throw noSuchSchedule();
   await keep(service, profile, schedule, { act: 'end' });
   await removeSchedule(dynamo, schedule);
@@ -134,6 +133,12 @@ async function own({ dynamo, now }: Service, { tid, oid }: Profile, id: string):
   const schedule = await settleSchedule(dynamo, { tid, oid, id }, now().getTime());
   if (!schedule) throw noSuchSchedule();
   return schedule;
+}
+
+/** Before the trail is told: it is told of what is done. */
+function refuseRun({ state, last }: Schedule): void {
+  if (state === 'stopped') throw new HmisError('BadRequest', 'Resume this schedule first.');
+  if (last?.state === 'running') throw new HmisError('Busy', 'Its file is being made. Look again in a minute.');
 }
 
 /** What it asks, granted to who asks now: throws as a run would. */
@@ -160,11 +165,6 @@ function noSuchSchedule(): HmisError {
   return new HmisError('NotFound', 'There is no such schedule. List your schedules to see which there are.', {
     field: 'schedule',
   });
-}
-
-function filesOf({ files }: Service) {
-  if (!files) throw new Error('This function does not answer for files.');
-  return files;
 }
 
 async function keep(

@@ -47,3 +47,9 @@ export interface FileService {
 
 /** So many rows of the widest report fit an answer of Lambda, gzip and base64 counted. */
 export const PAGE_ROWS = 25_000;
+
+/** Throws where a function that has no files is asked for one: its routes are others. */
+export function filesOf({ files }: Service): FileService {
+  if (!files) throw new Error('This function does not answer for files.');
+  return files;
+}

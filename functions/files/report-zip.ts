@@ -1,14 +1,12 @@
 import { answerColumns } from '../../shared/column.ts';
 import type { PageAnswer } from '../../shared/contract/runs.ts';
-import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import { type RunResult, runResult } from '../../shared/run-result.ts';
-import { getProfile, type Profile } from '../access/profiles.ts';
+import { getProfile } from '../access/profiles.ts';
 import { scopeOfJob } from '../access/scope.ts';
 import { jsonChunks } from '../formats/json.ts';
 import { runWorkbook } from '../formats/run-workbook.ts';
 import { writeXlsx } from '../formats/xlsx.ts';
-import { catalogFor } from '../runs/catalog.ts';
 import { runFacts } from '../runs/plan.ts';
 import { type RunHost, toldParams } from '../runs/prepare.ts';
 import { pageReader } from '../runs/read-page.ts';
@@ -25,7 +23,6 @@ import type { ZipOutput } from './zip.ts';
 /** A report that its schedule asks for now, with what its job must say of it before anything is written. */
 export interface AskedReport {
   readonly question: Question;
-  readonly profile: Profile;
   readonly facts: JobChange;
 }
 
@@ -48,7 +45,6 @@ export async function askReport(host: RunHost, job: ReportJob): Promise<AskedRep
   }
   return {
     question,
-    profile,
     facts: {
       report: question.report.id,
       name: question.name,
@@ -86,7 +82,7 @@ function together(before: readonly FileOrganization[], now: readonly FileOrganiz
  */
 export async function writeReport(
   host: RunHost,
-  { question: { report, run }, profile }: AskedReport,
+  { question: { report, run, catalog } }: AskedReport,
   zip: ZipOutput,
   tell: (step: string, done: number, total: number) => Promise<void>,
 ): Promise<number> {
@@ -99,14 +95,13 @@ export async function writeReport(
   }
   await tell('writing the workbook', total - 1, total);
   const { snapshot, scope, params, plan } = run;
-  const names = catalogFor(snapshot, profile, today(host.now(), host.timeZone));
   const planned = {
     report: report.id,
     params,
     snapshot: snapshot.head.facts,
     columns: answerColumns(report.columns, snapshot.head.facts.format),
     plan,
-    run: runFacts(snapshot, scope, report.parameters, params, names),
+    run: runFacts(snapshot, scope, report.parameters, params, catalog),
   };
   const result: RunResult = runResult(report, planned, pages);
   const name = `${report.id}-${snapshot.head.facts.exportDate}`;

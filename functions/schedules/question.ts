@@ -1,9 +1,9 @@
 import { catalogIds } from '../../shared/catalog-ids.ts';
-import { type CalendarDate, today } from '../../shared/dates.ts';
+import type { Catalog } from '../../shared/contract/runs.ts';
+import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import type { AnyReport } from '../../shared/report.ts';
 import { paramsForDay, readSaved } from '../../shared/saved-params.ts';
-import { asOf } from '../../shared/snapshot.ts';
 import type { Profile } from '../access/profiles.ts';
 import { catalogFor } from '../runs/catalog.ts';
 import { loadRows } from '../runs/load-rows.ts';
@@ -18,6 +18,8 @@ export interface Question {
   readonly report: AnyReport;
   /** The setting's name. */
   readonly name: string;
+  /** What its owner can choose from, by name. */
+  readonly catalog: Catalog;
   readonly run: Run;
 }
 
@@ -43,9 +45,9 @@ export async function questionOf(
     });
   }
   const { definition } = await loadRows(setting.report, host.reportIds);
-  const day: CalendarDate = today(host.now(), host.timeZone);
-  const choosable = catalogIds(catalogFor(snapshot, profile, day));
-  const { params, gone } = readSaved(definition.parameters, setting.params, choosable);
+  const day = today(host.now(), host.timeZone);
+  const catalog = catalogFor(snapshot, profile, day);
+  const { params, gone } = readSaved(definition.parameters, setting.params, catalogIds(catalog));
   const [first] = gone;
   if (first) {
     const label = definition.parameters[first.parameter]?.label ?? first.parameter;
@@ -57,9 +59,9 @@ export async function questionOf(
   }
   const run = await prepareRun(host, snapshot, grant, {
     report: setting.report,
-    params: paramsForDay(params, asOf(snapshot.head.facts, day)),
+    params: paramsForDay(params, catalog.asOf),
     // A reason that is not needed stays out of the trail.
     reason: params.hidePii === false ? schedule.reason : undefined,
   });
-  return { report: definition, name: setting.name, run };
+  return { report: definition, name: setting.name, catalog, run };
 }

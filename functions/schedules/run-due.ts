@@ -6,7 +6,7 @@ import type { Dynamo } from '../snapshot/dynamo.ts';
 import { nextRun } from './rhythm.ts';
 import { asked, fileIdOf, reportJob, type Schedule } from './schedule.ts';
 import { type DueEntry, dropEntry, dueEntries, getSchedule, isEntryOf, putSchedule } from './schedule-store.ts';
-import { settleSchedule } from './settle.ts';
+import { settleFound, settleSchedule } from './settle.ts';
 
 /** What finding the schedules that are due needs of its host. It reads no data and opens nothing. */
 export interface Scheduler {
@@ -43,12 +43,12 @@ async function runEntry(scheduler: Scheduler, entry: DueEntry): Promise<boolean>
   const at = now().getTime();
   const { tid, oid, id } = entry;
   const found = await getSchedule(dynamo, { tid, oid, id });
-  if (!isEntryOf(entry, found)) {
+  if (!found || !isEntryOf(entry, found)) {
     // It may be the entry of a schedule that is written this moment.
     if (at - Date.parse(entry.sk.slice(0, 24)) > LEFT_BEHIND_MS) await dropEntry(dynamo, entry);
     return false;
   }
-  const schedule = await settleSchedule(dynamo, { tid, oid, id }, at);
+  const schedule = await settleFound(dynamo, found, at);
   if (schedule?.state !== 'active' || schedule.nextRun === undefined || schedule.nextRun > at) return false;
   if (schedule.last?.state === 'running') {
     await sendAgain(scheduler, schedule, schedule.last.file);
