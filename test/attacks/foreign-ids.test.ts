@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listTrail } from '../../functions/access/trail-reading.ts';
 import { LOCAL_PEOPLE, LOCAL_TENANT } from '../../infra/local/people.ts';
 import type { PlanAnswer } from '../../shared/contract/runs.ts';
 import { calendarDate } from '../../shared/dates.ts';
 import type { Role } from '../../shared/roles.ts';
 import { community, nextCommunity, OPEN } from '../functions/api/community.ts';
 import { startService, type TestService, type WireCall } from '../service.ts';
+import { bytesOf as bytesOverheard, refusalsOf as refusalsTold } from './overheard.ts';
 import { unhurried } from './unhurried.ts';
 
 /** What is another's is answered as what does not exist: the same bytes, the request's number aside, and it is logged. */
@@ -31,19 +31,12 @@ afterAll(() => service.close());
 
 const NO_NUMBER = '00000000-0000-0000-0000-000000000000';
 
-/** All that goes over the wire, the request's number and the clock aside. */
-async function bytesOf(role: Role, call: WireCall): Promise<string> {
+function bytesOf(role: Role, call: WireCall): Promise<string> {
   tick();
-  const { status, headers, text } = await service.ask(tokens.get(role), call);
-  const told = [...headers].filter(([name]) => name !== 'date').map(([name, value]) => `${name}: ${value}`);
-  return [status, ...told, text.replace(/"requestId":"[0-9a-f-]{36}"/, `"requestId":"${NO_NUMBER}"`)].join('\n');
+  return bytesOverheard(service, tokens.get(role), call);
 }
 
-async function refusalsOf(role: Role): Promise<string[]> {
-  const { tid, oid } = LOCAL_PEOPLE[role];
-  const entries = await Array.fromAsync(listTrail(service.dynamo, { from: DAY, to: DAY, who: { tid, oid } }));
-  return entries.filter(({ result }) => result !== 'ok').map(({ what, result }) => `${what} ${result}`);
-}
+const refusalsOf = (role: Role) => refusalsTold(service, role, DAY);
 
 /** Ways to write an id that is not one's own. */
 const DRESSES: readonly (readonly [string, (id: string) => unknown])[] = [

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listTrail } from '../../functions/access/trail-reading.ts';
-import { LOCAL_PEOPLE } from '../../infra/local/people.ts';
 import { calendarDate } from '../../shared/dates.ts';
 import type { Role } from '../../shared/roles.ts';
 import { community } from '../functions/api/community.ts';
 import { startService, type TestService, type WireCall } from '../service.ts';
+import { bytesOf as bytesOverheard, refusalsOf as refusalsTold } from './overheard.ts';
 import { unhurried } from './unhurried.ts';
 
 /** Settings that are another's are answered as those that never were, and nothing that is put there harms another. */
@@ -14,7 +13,6 @@ const DAY = calendarDate('2026-02-08');
 const THEIRS = '00000000-0000-4000-8000-000000000001';
 const NOBODYS = '00000000-0000-4000-8000-000000000002';
 const SETTING = { version: 0, name: 'Weekly', report: 'active-clients', params: {} };
-const NO_NUMBER = '00000000-0000-0000-0000-000000000000';
 
 let service: TestService;
 let tick: () => void;
@@ -28,19 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-/** All that goes over the wire, the request's number and the clock aside. */
-async function bytesOf(role: Role, call: WireCall): Promise<string> {
+function bytesOf(role: Role, call: WireCall): Promise<string> {
   tick();
-  const { status, headers, text } = await service.ask(tokens.get(role), call);
-  const told = [...headers].filter(([name]) => name !== 'date').map(([name, value]) => `${name}: ${value}`);
-  return [status, ...told, text.replace(/"requestId":"[0-9a-f-]{36}"/, `"requestId":"${NO_NUMBER}"`)].join('\n');
+  return bytesOverheard(service, tokens.get(role), call);
 }
 
-async function refusalsOf(role: Role): Promise<string[]> {
-  const { tid, oid } = LOCAL_PEOPLE[role];
-  const entries = await Array.fromAsync(listTrail(service.dynamo, { from: DAY, to: DAY, who: { tid, oid } }));
-  return entries.filter(({ result }) => result !== 'ok').map(({ what, result }) => `${what} ${result}`);
-}
+const refusalsOf = (role: Role) => refusalsTold(service, role, DAY);
 
 const WAYS: readonly (readonly [string, (at: string) => WireCall])[] = [
   ['read', (at) => ({ path: at })],

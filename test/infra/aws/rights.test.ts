@@ -25,29 +25,15 @@ import {
 } from '../../../functions/snapshot/places.ts';
 import type { EnrollmentId, OrganizationId, ProjectId, SnapshotId, VersionId } from '../../../shared/ids.ts';
 import { exampleTemplate } from './example.ts';
-import { type Condition, isAllowed, isDenied, type Request, type Statement } from './iam.ts';
+import { type Condition, isDenied, type Statement } from './iam.ts';
+import { rolesOf } from './role-statements.ts';
 
-const { template, idOf, all } = exampleTemplate();
+const example = exampleTemplate();
+const { idOf, all } = example;
 
 const FUNCTIONS = ['Api', 'Pii', 'Importer', 'FileWorker'] as const;
-type Name = (typeof FUNCTIONS)[number];
 
-const rights = Object.fromEntries(FUNCTIONS.map((name) => [name, statementsOf(name)])) as Record<Name, Statement[]>;
-
-/** Every statement a function's role carries, in the role itself and in policies that name it. */
-function statementsOf(name: Name): Statement[] {
-  const roleId = idOf('IAM::Role', `${name}Role`);
-  const role = template.findResources('AWS::IAM::Role')[roleId]?.Properties as {
-    Policies: { PolicyDocument: { Statement: Statement[] } }[];
-    ManagedPolicyArns?: unknown;
-  };
-  expect(role.ManagedPolicyArns).toBeUndefined();
-  const attached = all('IAM::Policy').filter(({ Roles }) => JSON.stringify(Roles).includes(`"${roleId}"`));
-  const documents = [...role.Policies, ...(attached as typeof role.Policies)];
-  return documents.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
-}
-
-const arn = (type: string, name: string, path = '') => `\${${idOf(type, name)}}${path}`;
+const { statements: rights, arn, item, may, whoMay } = rolesOf(example, FUNCTIONS);
 const data = arn('DynamoDB::Table', 'Data');
 const keys = arn('DynamoDB::Table', 'Keys');
 const namesKey = arn('KMS::Key', 'NamesKey');
@@ -56,13 +42,6 @@ const dataKey = arn('KMS::Key', 'DataKey');
 const v = 'kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3kQ3k' as VersionId;
 const snapshot = '20261001-0123456789abcdef' as SnapshotId;
 const importId = '0b8ec1fa-95f3-4f0f-a2ee-0d6c6cf2a1e7';
-
-function item(action: string, ...partitions: string[]): Request {
-  return { action: `dynamodb:${action}`, resource: data, context: { 'dynamodb:LeadingKeys': partitions } };
-}
-
-const may = (name: Name, request: Request) => isAllowed(rights[name], request);
-const whoMay = (request: Request) => FUNCTIONS.filter((name) => may(name, request));
 
 const READS = ['GetItem', 'BatchGetItem', 'Query'];
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
