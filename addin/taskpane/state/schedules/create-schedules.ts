@@ -187,7 +187,8 @@ export function createSchedules({ client, openWorkbook, said, signInAgain, losin
         const content = await openScheduled(client, file.id);
         if (opened.value?.file.id === file.id) opened.value = { file, content };
       });
-      if (opened.value?.content === undefined) opened.value = undefined;
+      const { value } = opened;
+      if (value?.file.id === file.id && value.content === undefined) opened.value = undefined;
     },
     async put(by) {
       const now = opened.value;
@@ -198,7 +199,6 @@ export function createSchedules({ client, openWorkbook, said, signInAgain, losin
         const workbook = await openWorkbook();
         const { title } = await loadReport(content.run.report);
         const { sheet } = await workbook.put({ title, by, at: new Date(file.askedAt), result: content.run }, {});
-        opened.value = { file, content };
         tell(SCHEDULES_WORDS.file.putDone(sheet));
       });
       if (opened.value?.putting) opened.value = { file, content };
