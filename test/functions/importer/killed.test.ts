@@ -4,7 +4,7 @@ import { runImport } from '../../../functions/importer/import.ts';
 import type { Importer } from '../../../functions/importer/importer.ts';
 import { LEASE_MS } from '../../../functions/snapshot/current.ts';
 import type { Dynamo } from '../../../functions/snapshot/dynamo.ts';
-import { exportZip } from '../../export.ts';
+import { changingExport } from './changing-export.ts';
 import { failing } from './failing.ts';
 import { readInMemory } from './reading.ts';
 import { currentOf, HOUR_MS, orphansOf, restore, scan, type TableItem, type TestStore, testStore } from './store.ts';
@@ -14,17 +14,8 @@ import { currentOf, HOUR_MS, orphansOf, restore, scan, type TableItem, type Test
  * first, whose data the third import sweeps away.
  */
 function exportOf(exportDate: string, moveIn: string, services = 0): Buffer {
-  return exportZip({
-    Export: [{ ExportID: exportDate, ExportDate: exportDate }],
-    Project: [{ ProjectID: 'PR0' }, { ProjectID: 'PR1' }],
-    Client: [{ PersonalID: 'P1' }, { PersonalID: 'P2', FirstName: 'Bea' }],
-    Enrollment: [
-      { EnrollmentID: 'E0', ProjectID: 'PR0' },
-      { EnrollmentID: 'E1', ProjectID: 'PR1', MoveInDate: moveIn },
-      { EnrollmentID: 'E2', ProjectID: 'PR1', PersonalID: 'P2' },
-    ],
-    Services: Array.from({ length: services }, () => ({ EnrollmentID: 'E1' })),
-  });
+  const rows = Array.from({ length: services }, () => ({ EnrollmentID: 'E1' }));
+  return changingExport(exportDate, moveIn, rows);
 }
 const [FIRST, SECOND, THIRD, FOURTH] = [
   exportOf('2026-02-01', '2025-03-01'),

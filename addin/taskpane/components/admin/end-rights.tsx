@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { ADMIN_WORDS } from '../../admin-words.ts';
 import type { Editing, People } from '../../state/admin/people.ts';
+import { useFocusBack } from '../focus-back.ts';
 import { MessageBar } from '../message-bar.tsx';
 
 interface EndRightsProps {
@@ -13,13 +13,7 @@ interface EndRightsProps {
 export function EndRights({ people, name, phase }: EndRightsProps) {
   const ending = phase === 'ending';
   const asking = ending || phase === 'askingEnd';
-  const button = useRef<HTMLButtonElement>(null);
-  const asked = useRef(false);
-  useEffect(() => {
-    // The question takes the focus when it comes, and gives it back.
-    if (asked.current && !asking) button.current?.focus();
-    asked.current = asking;
-  }, [asking]);
+  const button = useFocusBack(asking);
   const words = ADMIN_WORDS.rights;
   if (!asking) {
     return (

@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { ADMIN_WORDS } from '../../admin-words.ts';
 import { formatDate } from '../../format.ts';
 import type { Imports, Snapshot } from '../../state/admin/imports.ts';
 import type { ZonedTime } from '../../state/admin/zoned-time.ts';
 import { Bones } from '../bones.tsx';
+import { useFocusBack } from '../focus-back.ts';
 import { Icon } from '../icons.tsx';
 import { MessageBar } from '../message-bar.tsx';
 import { TroubleBar } from '../trouble-bar.tsx';
@@ -56,13 +56,7 @@ function Item({ imports, snapshot, time }: SnapshotListProps & { readonly snapsh
   const { exportDate, exportStartDate, exportEndDate, importedAt, software, format, hashed, current } = snapshot;
   const words = ADMIN_WORDS.imports;
   const asking = imports.asking.value?.id === snapshot.id;
-  const button = useRef<HTMLButtonElement>(null);
-  const asked = useRef(false);
-  useEffect(() => {
-    // The question takes the focus when it comes, and gives it back.
-    if (asked.current && !asking) button.current?.focus();
-    asked.current = asking;
-  }, [asking]);
+  const button = useFocusBack(asking);
   const { phase } = imports.importing.value;
   const busy = imports.working.value || phase === 'sending' || phase === 'running';
   return (

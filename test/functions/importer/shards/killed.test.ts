@@ -4,24 +4,14 @@ import type { Enrollment } from '../../../../functions/hmis/records.ts';
 import type { Importer } from '../../../../functions/importer/importer.ts';
 import { runShards } from '../../../../functions/importer/shards/steps.ts';
 import { LEASE_MS } from '../../../../functions/snapshot/current.ts';
-import { exportZip } from '../../../export.ts';
+import { changingExport } from '../changing-export.ts';
 import { failing } from '../failing.ts';
 import { readInMemory } from '../reading.ts';
 import { currentOf, orphansOf, restore, scan, type TableItem, type TestStore, testStore } from '../store.ts';
 
 /** Two projects, in groups of their own; the second changes with each export. */
 function exportOf(exportDate: string, moveIn: string): Buffer {
-  return exportZip({
-    Export: [{ ExportID: exportDate, ExportDate: exportDate }],
-    Project: [{ ProjectID: 'PR0' }, { ProjectID: 'PR1' }],
-    Client: [{ PersonalID: 'P1' }, { PersonalID: 'P2', FirstName: 'Bea' }],
-    Enrollment: [
-      { EnrollmentID: 'E0', ProjectID: 'PR0' },
-      { EnrollmentID: 'E1', ProjectID: 'PR1', MoveInDate: moveIn },
-      { EnrollmentID: 'E2', ProjectID: 'PR1', PersonalID: 'P2' },
-    ],
-    Services: [{ EnrollmentID: 'E0' }, { EnrollmentID: 'E1' }],
-  });
+  return changingExport(exportDate, moveIn, [{ EnrollmentID: 'E0' }, { EnrollmentID: 'E1' }]);
 }
 const [FIRST, SECOND, THIRD] = [
   exportOf('2026-02-01', '2025-03-01'),
