@@ -126,7 +126,14 @@ export function scriptedPane(script: PaneScript = {}): ScriptedPane {
   const [running, turns] = [signal(false), signal<ReadonlyMap<string, Turn>>(new Map())];
   const [asking, notice] = [signal<Asking | undefined>(), signal<Notice | undefined>()];
   const keeper: Partial<SheetKeeper> = { reportInView: inView, removeData: script.removeData ?? none };
+  const opened = Promise.withResolvers<Pane>();
+  const workbook = { put: none, show: none, reportSheets: async () => list, keeper: async () => keeper as SheetKeeper };
+  const desk: CommandDesk = {
+    entry: { speaks: Promise.resolve(), byItself: Promise.resolve(byItself), pane: opened.promise },
+    openWorkbook: async () => workbook,
+  };
   const scripted: ScriptedPane = {
+    desk,
     session,
     tab,
     running,
@@ -137,11 +144,10 @@ export function scriptedPane(script: PaneScript = {}): ScriptedPane {
     done: [],
     busy: false,
     enter: () => undefined,
-    desk: undefined as unknown as CommandDesk,
   };
   const sheets: Partial<Sheets> = {
     list: signal(list),
-    queue: { running, turns } as unknown as Sheets['queue'],
+    queue: { running, turns } as Partial<Sheets['queue']> as Sheets['queue'],
     asking,
     notice,
     trouble: signal(undefined),
@@ -171,15 +177,9 @@ export function scriptedPane(script: PaneScript = {}): ScriptedPane {
     openedSheets: () => (door.value.phase === 'open' ? (sheets as Sheets) : undefined),
     isBusy: () => scripted.busy,
   };
-  const opened = Promise.withResolvers<Pane>();
   scripted.enter = () => opened.resolve(pane as Pane);
   if (byItself) scripted.enter();
-  const workbook = { put: none, show: none, reportSheets: async () => list, keeper: async () => keeper as SheetKeeper };
-  const desk: CommandDesk = {
-    entry: { speaks: Promise.resolve(), byItself: Promise.resolve(byItself), pane: opened.promise },
-    openWorkbook: async () => workbook,
-  };
-  return Object.assign(scripted, { desk });
+  return scripted;
 }
 
 /** Lets everything that is on its way arrive. */

@@ -1,4 +1,4 @@
-import type { ImportStatus } from '../../../../shared/contract/imports.ts';
+import { type ImportStatus, MAX_UPLOAD_BYTES } from '../../../../shared/contract/imports.ts';
 import { ADMIN_WORDS } from '../../admin-words.ts';
 import { formatNumber } from '../../format.ts';
 
@@ -33,10 +33,8 @@ export function bytesInWords(bytes: number): string {
   return `${formatNumber(size < 100 ? Math.round(size * 10) / 10 : Math.round(size))} ${unit}`;
 }
 
-const LARGEST = 5e9;
-
 /** Why a file cannot be an export, before it is sent; undefined where it may be one. */
 export function faultOf({ size }: Pick<File, 'size'>): string | undefined {
   if (size === 0) return ADMIN_WORDS.imports.empty;
-  return size > LARGEST ? ADMIN_WORDS.imports.tooLarge : undefined;
+  return size > MAX_UPLOAD_BYTES ? ADMIN_WORDS.imports.tooLarge : undefined;
 }

@@ -53,8 +53,8 @@ function legend(chart: Chart, series: readonly DrawnSeries[], width: number): SV
 function plot(chart: Chart, series: readonly DrawnSeries[], width: number, height: number): SVGElement[] {
   const area = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
   const bottom = MARGIN.top + area.height;
-  const step = niceStep(Math.max(1, ...series.flatMap(({ points }) => points.map(({ value }) => value))) / TICKS);
   const most = Math.max(1, ...series.flatMap(({ points }) => points.map(({ value }) => value)));
+  const step = niceStep(most / TICKS);
   const top = Math.ceil(most / step) * step;
   const heightOf = (value: number) => (Math.max(0, value) / top) * area.height;
   const lines = Array.from({ length: Math.round(top / step) + 1 }, (_, i) => i * step).flatMap((value) => {

@@ -14,6 +14,7 @@ import { VISITS } from '../../../service/scripted-service.ts';
 import { CATALOG } from '../../catalog.ts';
 
 const asOf = calendarDate('2025-09-30');
+// A definition is of its own parameters; the pane has it from `loadReport`, as that of any.
 const visits = VISITS as unknown as AnyReport;
 const form = newForm(visits, asOf);
 
