@@ -59,10 +59,8 @@ export function isShown({ pii, barrier }: Pick<Column, 'pii' | 'barrier'>, shown
   return (pii !== true || shown.pii) && (barrier !== true || shown.barriers);
 }
 
-/** Blanks what an answer may not carry. */
-export function hideCells(columns: readonly Column[], row: readonly Cell[], shown: Shown): Cell[] {
-  return row.map((cell, i) => {
-    const column = columns[i];
-    return column !== undefined && isShown(column, shown) ? cell : null;
-  });
+/** Makes rows of cells by column key; what an answer may not carry is blank. */
+export function rowMaker(columns: readonly Column[], shown: Shown): (cells: Readonly<Record<string, Cell>>) => Cell[] {
+  const keys = columns.map((column) => (isShown(column, shown) ? column.key : null));
+  return (cells) => keys.map((key) => (key === null ? null : (cells[key] ?? null)));
 }

@@ -109,8 +109,13 @@ export function later(a: CalendarDate, b: CalendarDate): CalendarDate {
 
 /** Today in a time zone (`America/Chicago`); throws RangeError for a zone that does not exist. */
 export function today(now: Date, timeZone: string): CalendarDate {
-  return calendarDate(new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now));
+  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  clocks.set(timeZone, clock);
+  return calendarDate(clock.format(now));
 }
+
+/** Making one takes a millisecond. A deployment has one time zone. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;

@@ -1,13 +1,12 @@
 import { answerColumns } from '../../shared/column.ts';
 import type { PageAnswer, PageRequest, PlanAnswer, PlanRequest, ReportList } from '../../shared/contract/runs.ts';
-import { today } from '../../shared/dates.ts';
 import { HmisError } from '../../shared/errors.ts';
 import { inReportOrder } from '../../shared/report-order.ts';
 import type { Profile } from '../access/profiles.ts';
 import { scopeFor } from '../access/scope.ts';
 import { appendTrail } from '../access/trail.ts';
 import type { Principal } from '../access/verify.ts';
-import { catalogFor } from '../runs/catalog.ts';
+import { choicesFor } from '../runs/catalog.ts';
 import { loadRows } from '../runs/load-rows.ts';
 import { runFacts } from '../runs/plan.ts';
 import { type Grant, prepareRun, type Run, toldParams } from '../runs/prepare.ts';
@@ -48,7 +47,7 @@ export async function planReport(
   const run = await prepare(service, snapshot, asker, report, request);
   const { definition } = run.rows;
   await trail(service, run, { what: 'plan', rows: 0 });
-  const names = catalogFor(snapshot, asker.profile, today(service.now(), service.timeZone));
+  const { named } = choicesFor(snapshot, asker.profile);
   return {
     report,
     params: { ...run.params },
@@ -57,7 +56,7 @@ export async function planReport(
     rowsAtMost: run.pages.rows,
     pages: run.pages.pages.length,
     plan: run.plan,
-    run: runFacts(snapshot, run.scope, definition.parameters, run.params, names),
+    run: runFacts(snapshot, run.scope, definition.parameters, run.params, (of, ids) => named[of](ids)),
   };
 }
 

@@ -101,7 +101,7 @@ export async function writeReport(
     snapshot: snapshot.head.facts,
     columns: answerColumns(report.columns, snapshot.head.facts.format),
     plan,
-    run: runFacts(snapshot, scope, report.parameters, params, catalog),
+    run: runFacts(snapshot, scope, report.parameters, params, (of, ids) => catalog[of].filter(({ id }) => ids.has(id))),
   };
   const result: RunResult = runResult(report, planned, pages);
   const name = `${report.id}-${snapshot.head.facts.exportDate}`;

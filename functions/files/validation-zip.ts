@@ -3,6 +3,7 @@ import type { DateRange } from '../../shared/dates.ts';
 import { TallyCounter } from '../../shared/tally.ts';
 import type { Family } from '../snapshot/families.ts';
 import { inListOrder } from '../snapshot/list-order.ts';
+import { lookupIn } from '../snapshot/lookup.ts';
 import { readSlices, readStays, type SegmentsOfProject, type SnapshotReader } from '../snapshot/reader.ts';
 import type { Scope } from '../snapshot/scope.ts';
 import type { Snapshot } from '../snapshot/stored.ts';
@@ -43,7 +44,7 @@ export async function writeValidationFiles(
   const latest = await latestIn(readStays(reader, scope, snapshot, segments), universes, range);
   done += segments.length;
 
-  const users = new Map(snapshot.catalog.users.map(({ UserID, name }) => [UserID, name]));
+  const { users } = lookupIn(snapshot);
   const run: ValidationRun = {
     range,
     snapshot: snapshot.head.facts,
@@ -78,7 +79,7 @@ export async function writeValidationFiles(
 
 /** The scope's projects in list order, a segment at a time, without those that no stay of the range can be in. */
 function segmentsOf(snapshot: Snapshot, scope: Scope, { from, to }: DateRange): SegmentsOfProject[] {
-  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
+  const { maps } = lookupIn(snapshot);
   return inListOrder(snapshot.catalog.projects).flatMap(({ ProjectID }) => {
     if (!scope.projects.has(ProjectID)) return [];
     const segments = maps.get(ProjectID)?.segments ?? [];

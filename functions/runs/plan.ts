@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Catalog, PlanAnswer } from '../../shared/contract/runs.ts';
+import type { PlanAnswer } from '../../shared/contract/runs.ts';
 import type { DateRange } from '../../shared/dates.ts';
 import type { ProjectId } from '../../shared/ids.ts';
 import type { Parameters } from '../../shared/parameter.ts';
 import { STORE_FORMAT } from '../snapshot/families.ts';
 import { inListOrder } from '../snapshot/list-order.ts';
+import { lookupIn } from '../snapshot/lookup.ts';
 import type { SegmentsOfProject } from '../snapshot/reader.ts';
 import type { Scope } from '../snapshot/scope.ts';
 import type { Snapshot } from '../snapshot/stored.ts';
+import type { NamedChoice } from './catalog.ts';
 
 /** Fewer people than this could point at one of them. */
 const SMALLEST_COUNT = 11;
@@ -38,7 +40,7 @@ export function cutPages(
   { days, wholeProjects, projectRows }: Cut,
   pageRows: number,
 ): Pages {
-  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
+  const { maps } = lookupIn(snapshot);
   const pages: SegmentsOfProject[][] = [];
   let page: Map<ProjectId, SegmentsOfProject['segments'][number][]> = new Map();
   let pageSize = 0;
@@ -95,15 +97,15 @@ export function planId(
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
-/** What the notes need of scope and catalog. */
+/** What the notes need of the scope. `namesOf` gives those of the asked ids that its person can choose. */
 export function runFacts(
   snapshot: Snapshot,
   scope: Scope,
   parameters: Parameters,
   params: Readonly<Record<string, unknown>>,
-  names: Pick<Catalog, 'organizations' | 'projects' | 'users' | 'fundingSources'>,
+  namesOf: (of: NamedChoice, ids: ReadonlySet<string>) => readonly { readonly id: string; readonly name: string }[],
 ): PlanAnswer['run'] {
-  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
+  const { maps } = lookupIn(snapshot);
   const persons = [...scope.withheld].map((id) => maps.get(id)?.persons ?? 0);
   return {
     piiHidden: !scope.pii,
@@ -113,9 +115,9 @@ export function runFacts(
     names: Object.fromEntries(
       Object.entries(parameters).flatMap(([name, p]) => {
         if (p.kind !== 'list' || p.of === 'cocs') return [];
-        const known = new Map(names[p.of].map((item) => [item.id, item.name]));
-        const ids = params[name] as readonly string[];
-        return ids.flatMap((id) => (known.has(id) ? [[`${p.of}:${id}`, known.get(id) ?? id]] : []));
+        const ids = new Set(params[name] as readonly string[]);
+        if (ids.size === 0) return [];
+        return namesOf(p.of, ids).map((item) => [`${p.of}:${item.id}`, item.name]);
       }),
     ),
   };

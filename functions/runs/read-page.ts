@@ -1,12 +1,12 @@
-import { type Cell, hideCells } from '../../shared/column.ts';
+import { type Cell, rowMaker } from '../../shared/column.ts';
 import type { PageAnswer } from '../../shared/contract/runs.ts';
-import { type PlacedRow, placeOf } from '../../shared/report.ts';
+import { placeOf } from '../../shared/report.ts';
 import { TallyCounter } from '../../shared/tally.ts';
 import { latestStays } from '../hmis/latest-stay.ts';
 import type { Project, Stay } from '../hmis/records.ts';
 import type { ProjectFacts, ReportRow, RunContext, Universe } from '../report-rows.ts';
 import type { Family } from '../snapshot/families.ts';
-import { inListOrder } from '../snapshot/list-order.ts';
+import { lookupIn } from '../snapshot/lookup.ts';
 import { readSlices, readStays, type SegmentsOfProject, type SliceRequest } from '../snapshot/reader.ts';
 import type { Run, RunHost } from './prepare.ts';
 import { trackersFor } from './report-trackers.ts';
@@ -33,10 +33,7 @@ async function readPage(
   const { definition } = run.rows;
   const slices = run.pages.pages[n] ?? [];
   const tally = new TallyCounter();
-  const ranks = new Map(
-    inListOrder(snapshot.catalog.projects).map(({ ProjectID }, i) => [ProjectID, String(i).padStart(6, '0')]),
-  );
-  const users = new Map(snapshot.catalog.users.map(({ UserID, name }) => [UserID, name]));
+  const { ranks, users } = lookupIn(snapshot);
   const trackers = await trackersFor(
     host,
     run,
@@ -48,15 +45,14 @@ async function readPage(
     isLatestStay,
     tracker: (id) => trackers.get(id),
   };
-  const placed: PlacedRow[] = [];
-  const place = (project: Project, rows: readonly ReportRow[]) => {
+  const places: string[] = [];
+  const rows: Cell[][] = [];
+  const rowOf = rowMaker(definition.columns, run.scope);
+  const place = (project: Project, made: readonly ReportRow[]) => {
     const rank = ranks.get(project.ProjectID) ?? '';
-    for (const row of rows) {
-      const cells = definition.columns.map((column): Cell => row.cells[column.key] ?? null);
-      placed.push({
-        place: placeOf([...(row.group === undefined ? [] : [row.group]), rank, ...row.order]),
-        cells: hideCells(definition.columns, cells, run.scope),
-      });
+    for (const { cells, group, order } of made) {
+      places.push(placeOf(group === undefined ? [rank, ...order] : [group, rank, ...order]));
+      rows.push(rowOf(cells));
     }
   };
   // What the catalog gives comes once, with the first page.
@@ -66,7 +62,7 @@ async function readPage(
   for await (const slice of readSlices(host, run.scope, snapshot, withFamilies(run, slices))) {
     place(slice.project, run.rows.rows(slice, run.params, context, tally));
   }
-  return { places: placed.map((row) => row.place), rows: placed.map((row) => [...row.cells]), tally: tally.toTally() };
+  return { places, rows, tally: tally.toTally() };
 }
 
 /** Tells each person's latest stays, of all pages of the run: a page alone would take an earlier one for it. */
@@ -93,7 +89,7 @@ async function latestIn(
 
 /** Every project of the scope, with what the snapshot's map says of it. */
 function projectFacts({ snapshot, scope }: Run): ProjectFacts[] {
-  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
+  const { maps } = lookupIn(snapshot);
   return snapshot.catalog.projects
     .filter(({ ProjectID }) => scope.projects.has(ProjectID))
     .map((project) => {
@@ -109,8 +105,7 @@ function projectFacts({ snapshot, scope }: Run): ProjectFacts[] {
 }
 
 function withFamilies({ rows, params, scope, snapshot }: Run, slices: readonly SegmentsOfProject[]): SliceRequest[] {
-  const projects = new Map(snapshot.catalog.projects.map((project) => [project.ProjectID, project]));
-  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
+  const { projects, maps } = lookupIn(snapshot);
   return slices.map((slice) => {
     const project = projects.get(slice.projectId);
     const newestActivity = maps.get(slice.projectId)?.newestActivity ?? null;

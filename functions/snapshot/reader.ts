@@ -5,6 +5,7 @@ import { wrappedKeyOf } from './data-keys.ts';
 import { type Dynamo, queryAll } from './dynamo.ts';
 import { type Family, fromColumns, toStays } from './families.ts';
 import type { KeyService } from './keys.ts';
+import { lookupIn } from './lookup.ts';
 import { SEGMENTS_A_PARTITION, segmentPartition, segmentSortKey } from './places.ts';
 import type { Scope } from './scope.ts';
 import { decodeSegment } from './segment.ts';
@@ -28,8 +29,8 @@ export interface SliceRequest extends SegmentsOfProject {
   readonly families: ReadonlySet<Family>;
 }
 
-/** Queries under way at once: enough to hide the distance to the table, few enough to keep a small function's memory. */
-const QUERIES_AT_ONCE = 8;
+/** Slices under way at once: enough to hide the distance to the table, few enough to keep a small function's memory. */
+const SLICES_AT_ONCE = 8;
 
 /**
  * Reads the asked segments, one slice a request, in the order asked. Throws HmisError `NotAllowed` for a
@@ -86,7 +87,7 @@ export async function whereAre(
 }> {
   const enrollments = new Map<EnrollmentId, EnrollmentPlace>();
   const persons = new Set<PersonalId>();
-  const projects = new Map(snapshot.catalog.projects.map((project) => [project.ProjectID, project]));
+  const { projects } = lookupIn(snapshot);
   const read = async ({ projectId, v, segments }: MapProject) => {
     const project = projects.get(projectId);
     if (!project) throw incomplete();
@@ -113,7 +114,7 @@ async function* readAhead<Request, Answer>(
   const ahead: Promise<Answer>[] = [];
   const waiting = [...requests].reverse();
   while (waiting.length > 0 || ahead.length > 0) {
-    for (let next = waiting.at(-1); next !== undefined && ahead.length < QUERIES_AT_ONCE; next = waiting.at(-1)) {
+    for (let next = waiting.at(-1); next !== undefined && ahead.length < SLICES_AT_ONCE; next = waiting.at(-1)) {
       waiting.pop();
       const answer = read(next);
       // Awaited in its turn; until then a failure must not count as unhandled.
@@ -129,8 +130,7 @@ type StoredProjects = (projectId: ProjectId) => { readonly project: Project; rea
 
 /** The only way to a project's place in the store: it refuses one outside the scope. */
 function storedProjects(scope: Scope, snapshot: Snapshot): StoredProjects {
-  const projects = new Map(snapshot.catalog.projects.map((project) => [project.ProjectID, project]));
-  const maps = new Map(snapshot.map.map((entry) => [entry.projectId, entry]));
+  const { projects, maps } = lookupIn(snapshot);
   return (projectId) => {
     if (!scope.projects.has(projectId))
       throw new HmisError('NotAllowed', 'A project outside your rights was asked for.');
@@ -150,14 +150,12 @@ async function readSlice(
     throw new HmisError('NotAllowed', 'Names were asked for without the right to see them.');
   const { project, map } = stored(projectId);
   const dataKey = families.has('PII') ? await dataKeyOf(reader, map.v) : undefined;
-  const columns = new Map<Family, Record<string, unknown[]>[]>();
-  for (const family of new Set<Family>(['CORE', ...families])) {
+  const decoded = async (family: Family) => {
     const blobs = await readFamily(reader.dynamo, family, map.v, segments);
-    columns.set(
-      family,
-      blobs.map((blob, i) => decodeSegment(blob, { v: map.v, family, n: segments[i]?.n ?? -1 }, dataKey)),
-    );
-  }
+    return blobs.map((blob, i) => decodeSegment(blob, { v: map.v, family, n: segments[i]?.n ?? -1 }, dataKey));
+  };
+  const asked = [...new Set<Family>(['CORE', ...families])];
+  const columns = new Map(await Promise.all(asked.map(async (family) => [family, await decoded(family)] as const)));
   const enrollments: Enrollment[] = segments.flatMap((_, i) =>
     fromColumns({
       CORE: columns.get('CORE')?.[i] ?? {},
