@@ -12,20 +12,20 @@ export interface Bundle {
   readonly name: 'api' | 'pii' | 'importer' | 'files' | 'schedules' | 'sweep' | 'digest' | 'turn-secret' | 'drop';
   /** From the top of the repository; exports `handler`. */
   readonly entry: string;
-  /** Bytes of minified code it may weigh: some 10 % over what was measured. A cold start loads every one of them. */
+  /** Bytes of minified code it may weigh: some 10 % over what was measured, never over 1 MB. A cold start loads every one of them. */
   readonly limit: number;
 }
 
 export const BUNDLES: readonly Bundle[] = [
-  { name: 'api', entry: 'functions/api/lambda/api.ts', limit: 1_100_000 },
-  { name: 'pii', entry: 'functions/api/lambda/pii.ts', limit: 1_070_000 },
-  { name: 'importer', entry: 'functions/api/lambda/importer.ts', limit: 930_000 },
-  { name: 'files', entry: 'functions/api/lambda/files.ts', limit: 1_230_000 },
-  { name: 'schedules', entry: 'functions/api/lambda/schedules.ts', limit: 900_000 },
-  { name: 'sweep', entry: 'functions/api/lambda/sweep.ts', limit: 800_000 },
-  { name: 'digest', entry: 'functions/api/lambda/digest.ts', limit: 800_000 },
-  { name: 'drop', entry: 'functions/api/lambda/drop.ts', limit: 800_000 },
-  { name: 'turn-secret', entry: 'functions/api/lambda/turn-secret.ts', limit: 1_000_000 },
+  { name: 'api', entry: 'functions/api/lambda/api.ts', limit: 1_000_000 },
+  { name: 'pii', entry: 'functions/api/lambda/pii.ts', limit: 940_000 },
+  { name: 'importer', entry: 'functions/api/lambda/importer.ts', limit: 820_000 },
+  { name: 'files', entry: 'functions/api/lambda/files.ts', limit: 970_000 },
+  { name: 'schedules', entry: 'functions/api/lambda/schedules.ts', limit: 520_000 },
+  { name: 'sweep', entry: 'functions/api/lambda/sweep.ts', limit: 430_000 },
+  { name: 'digest', entry: 'functions/api/lambda/digest.ts', limit: 610_000 },
+  { name: 'drop', entry: 'functions/api/lambda/drop.ts', limit: 640_000 },
+  { name: 'turn-secret', entry: 'functions/api/lambda/turn-secret.ts', limit: 630_000 },
 ];
 
 /**
@@ -41,6 +41,7 @@ const OPTIONS = {
   mainFields: ['module', 'main'],
   minify: true,
   legalComments: 'none',
+  alias: { '@aws-sdk/credential-provider-node': './functions/api/lambda/credentials.ts' },
   sourcemap: 'external',
   sourcesContent: false,
   banner: {

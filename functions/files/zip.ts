@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ZipWriter } from '@zip.js/zip.js';
+import { ZipWriter } from '@zip.js/zip.js/lib/zip-core-writer.js';
 
 /** What is said of a file in the zip. */
 export interface ZippedFile {

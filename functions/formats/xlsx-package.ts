@@ -39,7 +39,7 @@ export interface PackageWriter {
 
 /** A zip as Excel takes it. The same parts give the same bytes. `close` closes the sink. */
 export async function packageWriter(sink: WritableStream<Uint8Array>): Promise<PackageWriter> {
-  const { TextReader, Uint8ArrayReader, ZipWriter } = await import('@zip.js/zip.js');
+  const { ZipWriter } = await import('@zip.js/zip.js/lib/zip-core-writer.js');
   const zip = new ZipWriter(sink, {
     useWebWorkers: false,
     // Sizes before the data: Excel takes neither zip64 nor every data descriptor.
@@ -49,9 +49,9 @@ export async function packageWriter(sink: WritableStream<Uint8Array>): Promise<P
     lastModDate: new Date(2000, 0, 1),
   });
   return {
-    text: async (name, text) => void (await zip.add(name, new TextReader(text))),
+    text: async (name, text) => void (await zip.add(name, bytesOf([text]))),
     stream: async (name, chunks) => void (await zip.add(name, bytesOf(chunks))),
-    bytes: async (name, bytes) => void (await zip.add(name, new Uint8ArrayReader(bytes))),
+    bytes: async (name, bytes) => void (await zip.add(name, oneChunk(bytes))),
     close: async () => void (await zip.close()),
   };
 }
@@ -75,6 +75,15 @@ function bytesOf(chunks: Iterable<string>): ReadableStream<Uint8Array> {
         piece += value;
       }
       controller.enqueue(encoder.encode(piece));
+    },
+  });
+}
+
+function oneChunk(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
     },
   });
 }

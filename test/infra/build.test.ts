@@ -45,6 +45,11 @@ describe.each(BUNDLES)('the bundle of $name', ({ name, limit }) => {
   });
 });
 
+test.each(BUNDLES)('$name takes its credentials from its environment, and can look for none elsewhere', ({ name }) => {
+  expect(inputsOf(name)).toContain('functions/api/lambda/credentials.ts');
+  expect(inputsOf(name).filter((file) => /credential-provider-(?!env\/)|nested-clients/.test(file))).toEqual([]);
+});
+
 test.each<Name>(['api', 'pii'])('every report there is, is in the bundle of %s, contract and rows', (name) => {
   expect(reportIds().length).toBeGreaterThan(0);
   for (const id of reportIds()) {
