@@ -2,6 +2,7 @@ import { type CalendarDate, isCalendarDate } from '../../shared/dates.ts';
 
 const WHOLE_NUMBER = /^\d{1,9}(?:\.0+)?$/;
 const AMOUNT = /^-?\d{1,9}(?:\.\d+)?$/;
+const ISO_LENGTH = 'YYYY-MM-DD'.length;
 const MONTH_FIRST = /^(\d{1,2})[-/](\d{1,2})[-/](\d{2}|\d{4})$/;
 
 /** A list code: null where blank, undefined where it is no whole number. A code written as `1.0` is 1. */
@@ -27,13 +28,15 @@ export function parseAmount(text: string): number | null | undefined {
 export function parseDate(text: string, lastYear: number): CalendarDate | null | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return null;
+  // Nearly every date is written so.
+  const iso = trimmed.slice(0, ISO_LENGTH);
+  if (isCalendarDate(iso) && ['', ' ', 'T'].includes(trimmed.charAt(ISO_LENGTH))) return iso;
   const [day = ''] = trimmed.split(/[ T]/, 1);
-  if (isCalendarDate(day)) return day;
   const match = MONTH_FIRST.exec(day);
   if (!match) return undefined;
   const [, month = '', date = '', year = ''] = match;
-  const iso = `${fullYear(year, lastYear)}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  return isCalendarDate(iso) ? iso : undefined;
+  const found = `${fullYear(year, lastYear)}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  return isCalendarDate(found) ? found : undefined;
 }
 
 function fullYear(year: string, lastYear: number): number {

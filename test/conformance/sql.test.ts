@@ -50,7 +50,7 @@ describe.each([1, 2])('of a made-up export of seed %i', (seed) => {
   });
 
   const differences = async (question: Omit<Question, 'name' | 'projects'>) => {
-    const { all: projects } = await choices(db);
+    const { many: projects } = await choices(db);
     const asked = { name: '', projects, ...question };
     const { columns, rows } = await service.run('admin', paramsOf(asked), undefined, asked.report);
     const records = rows.map((row) => Object.fromEntries(columns.map(({ key }, i) => [key, row[i] ?? null])));

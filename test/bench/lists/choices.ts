@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { addDays, addYears, type CalendarDate, calendarDate } from '../../../shared/dates.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
+import { LIST_LENGTH } from '../../../shared/parameter.ts';
 
 /** What the lists are asked for: found in the export itself, whatever its seed and size. */
 export interface Choices {
@@ -12,7 +13,8 @@ export interface Choices {
     readonly lastDay: CalendarDate;
     readonly yearAgo: CalendarDate;
   };
-  readonly all: readonly ProjectId[];
+  /** As many projects as can be asked for by id. */
+  readonly many: readonly ProjectId[];
 }
 
 /** Of projects that an administrator sees: victim service providers' rows stay with their own organization. */
@@ -38,6 +40,6 @@ export async function choices(db: DuckDBConnection): Promise<Choices> {
       lastDay: day,
       yearAgo: addDays(addYears(day, -1), 1),
     },
-    all: await ids(`SELECT ProjectID FROM ${projects} ORDER BY ProjectID`),
+    many: await ids(`SELECT ProjectID FROM ${projects} ORDER BY ProjectID LIMIT ${LIST_LENGTH}`),
   };
 }

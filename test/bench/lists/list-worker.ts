@@ -1,17 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { putProfile } from '../../../functions/access/profiles.ts';
-import { OTHER_ROUTES } from '../../../functions/api/handler.ts';
-import { connectDynamo } from '../../../functions/snapshot/dynamo.ts';
 import { type DynamoCost, meterDynamo } from '../../../functions/snapshot/dynamo-meter.ts';
-import { profileOf } from '../../functions/access/people.ts';
-import { claims, rs256, rsaKey } from '../../functions/access/tokens.ts';
-import { handlerOver } from '../../functions/api/direct.ts';
 import { median } from '../figure.ts';
 import { peakMemory } from '../store/peak-memory.ts';
 import type { StoreConnection } from '../store/store.ts';
 import { type FloorCost, floorOf, recordRequests } from './floor.ts';
+import { listFunction } from './function.ts';
 import { paramsOf, type Question } from './questions.ts';
 import { type ListRun, recordsOf, runList } from './run-list.ts';
 
@@ -36,6 +31,7 @@ export interface ListCost {
   readonly requests: number;
   /** Of the answer, packed. */
   readonly bytes: number;
+  readonly pages: number;
   readonly rows: number;
   readonly storedRows: number;
   readonly peakBytes: number;
@@ -49,12 +45,7 @@ export interface ListCost {
 const WARM_UPS = 2;
 
 const { store, question, times, rowsTo } = JSON.parse(process.argv[2] ?? '') as ListAssignment;
-const dynamo = connectDynamo(store.connection);
-const { version, ...rights } = profileOf({ role: 'admin', organizations: 'all' });
-await putProfile(dynamo, rights, undefined).catch(() => undefined);
-const key = rsaKey('bench');
-const token = rs256(key, claims());
-const { handler } = handlerOver(dynamo, key, { routes: OTHER_ROUTES });
+const { dynamo, handler, token } = await listFunction(store);
 const recorder = recordRequests(dynamo);
 const ask = () => runList(handler, token, question.report, paramsOf(question));
 
@@ -93,6 +84,7 @@ const result: ListCost = {
   rcu: run.cost.rcu,
   requests: run.cost.requests,
   bytes: run.value.pages.reduce((sum, page) => sum + page.length, 0),
+  pages: run.value.plan.pages,
   rows,
   storedRows: run.value.plan.rowsAtMost,
   peakBytes,

@@ -9,6 +9,7 @@ import { inOwnProcess } from '../store/worker.ts';
 import { choices } from './choices.ts';
 import type { ListAssignment, ListCost } from './list-worker.ts';
 import type { Question } from './questions.ts';
+import { msSideBySide } from './side-by-side.ts';
 
 const WORKER = join(import.meta.dirname, 'list-worker.ts');
 
@@ -31,7 +32,7 @@ export async function* listFigures(
   db: DuckDBConnection,
   enrollments: number,
 ): AsyncGenerator<Figure> {
-  const { project, coc, all } = await choices(db);
+  const { project, coc, many } = await choices(db);
   const of = `of ${enrollments.toLocaleString('en-US')} enrollments`;
   const ask = (name: string, question: Omit<Question, 'name'>, times: number, targets = NO_TARGETS) =>
     figuresOf(store, db, { name: `${name} ${of}`, ...question }, times, targets);
@@ -62,8 +63,8 @@ export async function* listFigures(
   );
   // Not for what they cost: for the rules that the others do not ask for.
   yield* agreement(store, db, [
-    { name: `list by services ${of}`, report: 'active-clients', projects: all, ...year, method: 'services' },
-    { name: `list of a night ${of}`, report: 'active-clients', projects: all, ...day, method: 'inResidence' },
+    { name: `list by services ${of}`, report: 'active-clients', projects: many, ...year, method: 'services' },
+    { name: `list of a night ${of}`, report: 'active-clients', projects: many, ...day, method: 'inResidence' },
   ]);
 }
 
@@ -77,6 +78,8 @@ async function* figuresOf(
   const { name } = question;
   const cost = await asked(store, question, times);
   const { floor } = cost;
+  // A list of one page has nothing to answer beside it.
+  const sideBySide = cost.pages > 1 ? await msSideBySide(store, question, times) : undefined;
   yield { figure: `${name}, rows`, value: cost.rows, unit: 'rows' };
   yield beside(`${name}, beside the floor of its requests`, cost.ms, 'ms', floor.ms, targets.floor);
   yield beside(`${name}, beside the Queries of its segments alone`, cost.ms, 'ms', cost.queriesMs);
@@ -84,6 +87,9 @@ async function* figuresOf(
     const duckDb = await timed(db, source, question);
     const where = source === 'csv' ? 'DuckDB on the CSV files' : 'DuckDB on its tables';
     yield beside(`${name}, beside ${where}`, cost.ms, 'ms', duckDb.ms, targets[source]);
+    if (sideBySide !== undefined) {
+      yield beside(`${name}, pages side by side, beside ${where}`, sideBySide, 'ms', duckDb.ms, targets[source]);
+    }
     yield beside(`${name}, processor time beside ${where}`, cost.cpuMs, 'ms', duckDb.cpuMs);
   }
   yield beside(`${name}, processor time beside the floor`, cost.cpuMs, 'ms', floor.cpuMs);

@@ -17,24 +17,43 @@ export async function runList(
   report: string,
   params: Readonly<Record<string, unknown>>,
 ): Promise<ListRun> {
-  const ask = async (step: string, body: object): Promise<Buffer> => {
-    const answer = await handler(
-      eventOf({
-        method: 'POST',
-        path: `/v1/reports/${report}/${step}`,
-        token,
-        body: JSON.stringify(body),
-        headers: { 'accept-encoding': 'gzip' },
-      }),
-    );
-    if (answer.statusCode !== 200) throw new Error(`The run was refused: ${answer.body}`);
-    return Buffer.from(answer.body ?? '', answer.isBase64Encoded ? 'base64' : 'utf8');
-  };
-  const plan = JSON.parse(unpacked(await ask('plan', { params }))) as PlanAnswer;
-  const body = { params: plan.params, snapshot: plan.snapshot.id, plan: plan.plan };
+  const plan = await askPlan(handler, token, report, params);
   const pages: Buffer[] = [];
-  for (let n = 0; n < plan.pages; n++) pages.push(await ask(`pages/${n}`, body));
+  for (let n = 0; n < plan.pages; n++) pages.push(await askPage(handler, token, plan, n));
   return { plan, pages };
+}
+
+export async function askPlan(
+  handler: Handler,
+  token: string,
+  report: string,
+  params: Readonly<Record<string, unknown>>,
+): Promise<PlanAnswer> {
+  return JSON.parse(unpacked(await ask(handler, token, `${report}/plan`, { params }))) as PlanAnswer;
+}
+
+/** A page of a planned run, packed. */
+export function askPage(
+  handler: Handler,
+  token: string,
+  { report, params, snapshot, plan }: PlanAnswer,
+  n: number,
+): Promise<Buffer> {
+  return ask(handler, token, `${report}/pages/${n}`, { params, snapshot: snapshot.id, plan });
+}
+
+async function ask(handler: Handler, token: string, path: string, body: object): Promise<Buffer> {
+  const answer = await handler(
+    eventOf({
+      method: 'POST',
+      path: `/v1/reports/${path}`,
+      token,
+      body: JSON.stringify(body),
+      headers: { 'accept-encoding': 'gzip' },
+    }),
+  );
+  if (answer.statusCode !== 200) throw new Error(`The run was refused: ${answer.body}`);
+  return Buffer.from(answer.body ?? '', answer.isBase64Encoded ? 'base64' : 'utf8');
 }
 
 /** The rows of a run, each as a record by column key. */

@@ -18,7 +18,7 @@ export async function* userFigures(
   db: DuckDBConnection,
   enrollments: number,
 ): AsyncGenerator<Figure> {
-  const { all, coc } = await choices(db);
+  const { many, coc } = await choices(db);
   const assignment: HostAssignment = { store: { folder, connection, s3 }, people: PEOPLE };
   const child = spawn(process.execPath, [join(import.meta.dirname, 'service-host.ts'), JSON.stringify(assignment)], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -31,7 +31,7 @@ export async function* userFigures(
   const until = performance.now() + SECONDS * 1_000;
   const person = async (token: string, n: number) => {
     for (let k = 0; performance.now() < until; k++) {
-      const project = all[(n * 31 + k * 7) % all.length];
+      const project = many[(n * 31 + k * 7) % many.length];
       const began = performance.now();
       const ended = await list(url, token, { projects: [project], from: coc.yearAgo, to: coc.lastDay });
       if (!ended) errors++;
