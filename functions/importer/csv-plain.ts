@@ -1,5 +1,3 @@
-import { isAscii } from 'node:buffer';
-
 /** A row as a parser gives it, valid only until the next one: where it lies, and its fields by their place. */
 export interface ParsedRow {
   /** Its first and its last line. */
@@ -32,6 +30,10 @@ const UTF8_BOM = Buffer.of(0xef, 0xbb, 0xbf);
 /** V8 keeps a part of a text of this length and more as a view, and with it the whole text in memory. */
 const VIEWED_LENGTH = 13;
 
+/** Of a field, what reading it takes: its quotes are doubled; it has bytes that are no ASCII. */
+const [DOUBLED, NOT_ASCII] = [1, 2];
+const LAST_ASCII = 0x7f;
+
 /**
  * A scanner that answers each row by `onRow`. Plain is: every row ends as the first one does, a field with a quote is
  * quoted from its first to its last letter, and a quote in it is doubled. Whatever else comes is not judged here, and
@@ -43,12 +45,13 @@ export function plainScanner(onRow: OnRow): PlainScanner {
   let begun = false;
 
   let piece: Buffer = Buffer.alloc(0);
+  /** The piece with a letter for each byte: short fields are cut from it. */
   let text = '';
-  /** Letters lie where their bytes do. */
-  let letterIsByte = true;
-  /** Where each field of the row at hand begins and ends; a negative end: quotes in it are doubled. */
-  let bounds = new Int32Array(256);
+  /** Of each field of the row at hand: where it begins, where it ends, and what reading it takes. */
+  let fields = new Int32Array(3 * 128);
   let width = 0;
+  /** Line ends within the row's quotes. */
+  let linesWithin = 0;
 
   const row = {
     first: 0,
@@ -56,74 +59,72 @@ export function plainScanner(onRow: OnRow): PlainScanner {
     width: 0,
     field(place: number): string {
       if (place < 0 || place >= width) return '';
-      const start = bounds[2 * place] ?? 0;
-      const marked = bounds[2 * place + 1] ?? 0;
-      const end = Math.abs(marked);
-      if (end - start < VIEWED_LENGTH && marked >= 0) return text.slice(start, end);
-      const value = letterIsByte
-        ? piece.toString('latin1', start, end)
-        : Buffer.from(text.slice(start, end)).toString();
-      return marked < 0 ? value.replaceAll('""', '"') : value;
+      const start = fields[3 * place] ?? 0;
+      const end = fields[3 * place + 1] ?? 0;
+      const takes = fields[3 * place + 2] ?? 0;
+      if (takes === 0 && end - start < VIEWED_LENGTH) return text.slice(start, end);
+      const value = piece.toString(takes & NOT_ASCII ? 'utf8' : 'latin1', start, end);
+      return takes & DOUBLED ? value.replaceAll('""', '"') : value;
     },
   };
 
-  const add = (start: number, end: number): void => {
-    if (2 * width === bounds.length) {
-      const longer = new Int32Array(2 * bounds.length);
-      longer.set(bounds);
-      bounds = longer;
+  const add = (start: number, end: number, takes: number): void => {
+    if (3 * width === fields.length) {
+      const longer = new Int32Array(2 * fields.length);
+      longer.set(fields);
+      fields = longer;
     }
-    bounds[2 * width] = start;
-    bounds[2 * width + 1] = end;
+    fields[3 * width] = start;
+    fields[3 * width + 1] = end;
+    fields[3 * width + 2] = takes;
     width++;
   };
 
   /** Where the row that begins at `from` ends, its line end included: `more` where it goes on, `odd` where it is not plain. */
   const rowEnd = (from: number, isLast: boolean): number | 'more' | 'odd' => {
+    const { length } = piece;
     width = 0;
+    linesWithin = 0;
     for (let at = from; ; at++) {
-      if (text.charCodeAt(at) === QUOTE) {
-        const start = at + 1;
-        let doubled = false;
-        at = text.indexOf('"', start);
-        while (at !== -1 && text.charCodeAt(at + 1) === QUOTE) {
-          doubled = true;
-          at = text.indexOf('"', at + 2);
+      let bits = 0;
+      if (piece[at] === QUOTE) {
+        const start = ++at;
+        let takes = 0;
+        for (; at < length; at++) {
+          const byte = piece[at] ?? 0;
+          bits |= byte;
+          if (byte === LF) linesWithin++;
+          if (byte !== QUOTE) continue;
+          if (piece[at + 1] !== QUOTE) break;
+          takes = DOUBLED;
+          at++;
         }
-        if (at === -1) return isLast ? 'odd' : 'more';
-        add(start, doubled ? -at : at);
+        if (at >= length) return isLast ? 'odd' : 'more';
+        add(start, at, bits > LAST_ASCII ? takes | NOT_ASCII : takes);
         at++;
       } else {
         const start = at;
-        for (
-          let code = text.charCodeAt(at);
-          code !== COMMA && code !== LF && code !== CR;
-          code = text.charCodeAt(++at)
-        ) {
-          if (code === QUOTE) return 'odd';
-          if (at >= text.length) break;
+        for (; at < length; at++) {
+          const byte = piece[at] ?? 0;
+          if (byte === COMMA || byte === LF || byte === CR) break;
+          if (byte === QUOTE) return 'odd';
+          bits |= byte;
         }
-        add(start, at);
+        add(start, at, bits > LAST_ASCII ? NOT_ASCII : 0);
       }
-      if (at >= text.length) return isLast ? at : 'more';
-      const code = text.charCodeAt(at);
-      if (code === COMMA) continue;
-      if (code === LF) {
+      if (at >= length) return isLast ? at : 'more';
+      const byte = piece[at];
+      if (byte === COMMA) continue;
+      if (byte === LF) {
         lineEnd ??= '\n';
         return lineEnd === '\n' ? at + 1 : 'odd';
       }
-      if (code !== CR) return 'odd';
-      if (at + 1 >= text.length && !isLast) return 'more';
-      if (text.charCodeAt(at + 1) !== LF) return 'odd';
+      if (byte !== CR) return 'odd';
+      if (at + 1 >= length && !isLast) return 'more';
+      if (piece[at + 1] !== LF) return 'odd';
       lineEnd ??= '\r\n';
       return lineEnd === '\r\n' ? at + 2 : 'odd';
     }
-  };
-
-  const lineEndsBetween = (from: number, to: number): number => {
-    let count = 0;
-    for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) count++;
-    return count;
   };
 
   const scan = (given: Buffer, isLast: boolean): Rest => {
@@ -131,25 +132,22 @@ export function plainScanner(onRow: OnRow): PlainScanner {
     if (!begun && given.subarray(0, 2).equals(UTF16_BOM)) return { bytes: given, isPlain: false };
     const skipped = !begun && given.subarray(0, 3).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
     piece = given.subarray(skipped);
-    text = piece.toString('utf8');
-    letterIsByte = isAscii(piece);
+    text = piece.toString('latin1');
     let at = 0;
-    const rest = (isPlain: boolean): Rest => {
-      const before = letterIsByte ? at : afterLineEnds(piece, lineEndsBetween(0, at));
-      // A file that is not plain from its first row on is judged with its BOM.
-      return { bytes: begun ? piece.subarray(before) : given, isPlain };
-    };
-    while (at < text.length) {
+    // A file that is not plain from its first row on is judged with its BOM.
+    const rest = (isPlain: boolean): Rest => ({ bytes: begun ? piece.subarray(at) : given, isPlain });
+    while (at < piece.length) {
       const end = rowEnd(at, isLast);
       if (end === 'odd') return rest(false);
       if (end === 'more') return rest(true);
       begun = true;
-      row.first = lines + 1;
-      lines += lineEndsBetween(at, end);
       // The last row of a file may end without a line end.
-      row.last = text.charCodeAt(end - 1) === LF ? lines : lines + 1;
+      const isEnded = piece[end - 1] === LF;
+      row.first = lines + 1;
+      row.last = row.first + linesWithin;
+      lines = isEnded ? row.last : row.last - 1;
       row.width = width;
-      const isBlank = width === 1 && bounds[0] === bounds[1] && text.charCodeAt(at) !== QUOTE;
+      const isBlank = width === 1 && fields[0] === fields[1] && piece[at] !== QUOTE;
       at = end;
       if (!isBlank) onRow(row);
     }
@@ -157,11 +155,4 @@ export function plainScanner(onRow: OnRow): PlainScanner {
   };
 
   return { scan, place: () => ({ lines, lineEnd }) };
-}
-
-/** Where so many line ends are behind: bytes that are no UTF-8 come out as letters of another length. */
-function afterLineEnds(piece: Buffer, count: number): number {
-  let after = 0;
-  for (let n = 0; n < count; n++) after = piece.indexOf(LF, after) + 1;
-  return after;
 }
