@@ -50,9 +50,15 @@ async function everyPage(functions: readonly ChildProcess[], plan: PlanAnswer): 
 }
 
 async function asked(each: ChildProcess, part: PartAsked): Promise<PartAnswered> {
-  const answered = once(each, 'message') as Promise<[PartAnswered]>;
+  const answered = new AbortController();
+  const { signal } = answered;
   each.send(part);
-  const ended = once(each, 'exit').then(([code]) => Promise.reject(new Error(`${WORKER} ended with ${code}.`)));
-  const [value] = await Promise.race([answered, ended]);
-  return value;
+  try {
+    return await Promise.race([
+      once(each, 'message', { signal }).then(([value]) => value as PartAnswered),
+      once(each, 'exit', { signal }).then(([code]) => Promise.reject(new Error(`${WORKER} ended with ${code}.`))),
+    ]);
+  } finally {
+    answered.abort();
+  }
 }
