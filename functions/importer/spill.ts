@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { openBox, sealBox } from '../snapshot/sealed-box.ts';
 
 /** Bytes of rows held in memory before they are written out. */
 export const SPILL_BYTES = 128_000_000;
@@ -18,9 +19,8 @@ export interface Spill {
   close(): void;
 }
 
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-const HEAD_BYTES = 4 + IV_BYTES;
+/** A block says how long it is. */
+const LENGTH_BYTES = 4;
 
 /** Opens a spill in a folder of its own, which is emptied first: nothing of a killed import stays. */
 export function openSpill(folder: string, memoryBytes: number = SPILL_BYTES): Spill {
@@ -59,21 +59,17 @@ export function openSpill(folder: string, memoryBytes: number = SPILL_BYTES): Sp
 }
 
 function seal(text: string, key: Uint8Array): Buffer {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, iv);
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(body.length);
-  return Buffer.concat([length, iv, body]);
+  const box = sealBox(key, Buffer.from(text));
+  const length = Buffer.alloc(LENGTH_BYTES);
+  length.writeUInt32BE(box.length);
+  return Buffer.concat([length, box]);
 }
 
 function* unseal(blocks: Buffer, key: Uint8Array): Generator<string> {
   for (let at = 0; at < blocks.length; ) {
-    const end = at + HEAD_BYTES + blocks.readUInt32BE(at);
-    const body = blocks.subarray(at + HEAD_BYTES, end);
-    const decipher = createDecipheriv('aes-256-gcm', key, blocks.subarray(at + 4, at + HEAD_BYTES));
-    decipher.setAuthTag(body.subarray(-TAG_BYTES));
-    yield Buffer.concat([decipher.update(body.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
-    at = end;
+    const begins = at + LENGTH_BYTES;
+    const ends = begins + blocks.readUInt32BE(at);
+    yield openBox(key, blocks.subarray(begins, ends)).toString();
+    at = ends;
   }
 }
