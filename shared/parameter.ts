@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { addDays, addYears, type CalendarDate, isCalendarDate } from './dates.ts';
 import { HmisError } from './errors.ts';
 import { isId } from './ids.ts';
+import { onceFor } from './once-for.ts';
 
 /** What a list parameter's values are ids of; the catalog gives the choices. */
 export type ListOf = 'organizations' | 'projects' | 'cocs' | 'users' | 'fundingSources';
@@ -163,16 +164,14 @@ export function parametersSchema(parameters: Parameters): z.ZodMiniType<Record<s
 }
 
 /** A schema is made once for each report: making it takes longer than asking it. */
-const known = new WeakMap<Parameters, ReturnType<typeof parametersSchema>>();
+const schemaFor = onceFor(parametersSchema);
 
 /**
  * Checks what a caller sent and fills in every default, in the declared order, lists sorted and without repeats, so that
  * equal questions give equal answers. Throws HmisError `BadRequest` with the parameter named.
  */
 export function resolveParameters<P extends Parameters>(parameters: P, sent: unknown, asOf: CalendarDate): ParamsOf<P> {
-  const schema = known.get(parameters) ?? parametersSchema(parameters);
-  known.set(parameters, schema);
-  const parsed = z.safeParse(schema, sent ?? {});
+  const parsed = z.safeParse(schemaFor(parameters), sent ?? {});
   if (!parsed.success) throw badRequest(parsed.error.issues);
   return Object.fromEntries(
     Object.entries(parameters).map(([name, p]) => {

@@ -1,3 +1,4 @@
+import { onceFor } from '../../shared/once-for.ts';
 import type { Project } from '../hmis/records.ts';
 import { compareText } from './cut.ts';
 import type { HmisUser } from './stored.ts';
@@ -16,12 +17,7 @@ export const usersByName = sortedOnce<HmisUser>(
   (a, b) => compareText(a.name, b.name) || compareText(a.UserID, b.UserID),
 );
 
-/** A snapshot's lists never change, and every run asks for them in order: each is sorted once, as long as it is kept. */
+/** A snapshot's lists never change, and every run asks for them in order: each is sorted once. */
 function sortedOnce<T>(compare: (a: T, b: T) => number): (list: readonly T[]) => readonly T[] {
-  const known = new WeakMap<readonly T[], readonly T[]>();
-  return (list) => {
-    const sorted = known.get(list) ?? list.toSorted(compare);
-    known.set(list, sorted);
-    return sorted;
-  };
+  return onceFor((list: readonly T[]) => list.toSorted(compare));
 }

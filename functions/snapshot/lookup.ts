@@ -1,4 +1,5 @@
 import type { ProjectId, UserId } from '../../shared/ids.ts';
+import { onceFor } from '../../shared/once-for.ts';
 import type { Project } from '../hmis/records.ts';
 import { inListOrder } from './list-order.ts';
 import type { MapProject, Snapshot } from './stored.ts';
@@ -13,20 +14,12 @@ export interface Lookup {
   readonly ranks: ReadonlyMap<ProjectId, string>;
 }
 
-const known = new WeakMap<Snapshot, Lookup>();
-
 /** A snapshot never changes, and a state's has thousands of projects and people: it is gone through once, not by every call. */
-export function lookupIn(snapshot: Snapshot): Lookup {
-  const made = known.get(snapshot) ?? makeLookup(snapshot);
-  known.set(snapshot, made);
-  return made;
-}
-
-function makeLookup({ catalog, map }: Snapshot): Lookup {
-  return {
+export const lookupIn = onceFor(
+  ({ catalog, map }: Snapshot): Lookup => ({
     projects: new Map(catalog.projects.map((project) => [project.ProjectID, project])),
     maps: new Map(map.map((entry) => [entry.projectId, entry])),
     users: new Map(catalog.users.map(({ UserID, name }) => [UserID, name])),
     ranks: new Map(inListOrder(catalog.projects).map(({ ProjectID }, i) => [ProjectID, String(i).padStart(6, '0')])),
-  };
-}
+  }),
+);
