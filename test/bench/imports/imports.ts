@@ -63,8 +63,8 @@ function* figuresOf(cost: ImportCost, how: string): Generator<Figure> {
   yield { figure: of, value: Math.round(cost.ms), unit: 'ms' };
 }
 
-function imported({ folder, connection, s3 }: StoreConnection, zip: string): Promise<ImportCost> {
-  const assignment: ImportAssignment = { store: { folder, connection, s3 }, zip };
+function imported(store: StoreConnection, zip: string): Promise<ImportCost> {
+  const assignment: ImportAssignment = { store, zip };
   return inOwnProcess<ImportCost>(WORKER, assignment);
 }
 

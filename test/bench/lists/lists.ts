@@ -129,8 +129,7 @@ async function* agreementOf(store: StoreConnection, db: DuckDBConnection, questi
   };
 }
 
-async function asked({ folder, connection, s3 }: StoreConnection, question: Question, times: number) {
-  const store = { folder, connection, s3 };
+async function asked(store: StoreConnection, question: Question, times: number) {
   const assignment: ListAssignment = { store, question, times, rowsTo: rowsFile(store) };
   return inOwnProcess<ListCost>(WORKER, assignment);
 }

@@ -18,8 +18,7 @@ const AT_ONCE = 5;
  * functions as there are processors, DuckDB's threads being so many, too.
  */
 export async function msSideBySide(store: StoreConnection, question: Question, times: number): Promise<number> {
-  const { folder, connection, s3 } = store;
-  const assignment: PageAssignment = { store: { folder, connection, s3 }, question };
+  const assignment: PageAssignment = { store, question };
   const functions = Array.from({ length: Math.min(AT_ONCE, availableParallelism()) }, () =>
     fork(WORKER, [JSON.stringify(assignment)]),
   );

@@ -14,12 +14,12 @@ const SECONDS = 60;
 
 /** Fifty people who ask for one list after the other, each of one project, for a minute; each waits for their own. */
 export async function* userFigures(
-  { folder, connection, s3 }: StoreConnection,
+  store: StoreConnection,
   db: DuckDBConnection,
   enrollments: number,
 ): AsyncGenerator<Figure> {
   const { many, coc } = await choices(db);
-  const assignment: HostAssignment = { store: { folder, connection, s3 }, people: PEOPLE };
+  const assignment: HostAssignment = { store, people: PEOPLE };
   const child = spawn(process.execPath, [join(import.meta.dirname, 'service-host.ts'), JSON.stringify(assignment)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
